@@ -1,0 +1,5 @@
+/** x */
+@NullMarked
+package dev.haios.contracts;
+
+import org.jspecify.annotations.NullMarked;
