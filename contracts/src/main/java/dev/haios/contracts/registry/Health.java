@@ -1,0 +1,11 @@
+package dev.haios.contracts.registry;
+
+/** Whether a service can do its work, best first. */
+public enum Health {
+    /** It can. */
+    OK,
+    /** It can, slower or only in part. */
+    DEGRADED,
+    /** It cannot, or has not been heard of for too long. */
+    DOWN
+}

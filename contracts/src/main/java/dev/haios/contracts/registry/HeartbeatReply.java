@@ -1,0 +1,4 @@
+package dev.haios.contracts.registry;
+
+/** The answer to a heartbeat: what the service should do from now on. */
+public record HeartbeatReply(boolean success, String serviceId, DesiredState desiredState) {}

@@ -1,0 +1,126 @@
+package dev.haios.contracts.schema;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.JsonNodeFeature;
+import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.type.LogicalType;
+
+/**
+ * The JSON of HAIOS: {@code snake_case} names, lower-case enum words, RFC 3339 timestamps in UTC
+ * with {@code Z}, exact decimals, nulls left out, absent lists read as empty ones. Both mappers are
+ * immutable and shared by all threads.
+ */
+public final class Wire {
+
+    private static final int STRICT_DEPTH = 32;
+    private static final int LENIENT_DEPTH = 200;
+
+    private static final JsonMapper STRICT =
+            common(STRICT_DEPTH)
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                    .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                    .withCoercionConfigDefaults(config ->
+                            config.setCoercion(CoercionInputShape.EmptyString, CoercionAction.Fail))
+                    .withCoercionConfig(
+                            LogicalType.Textual,
+                            config ->
+                                    config.setCoercion(
+                                                    CoercionInputShape.Integer, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Float, CoercionAction.Fail)
+                                            .setCoercion(
+                                                    CoercionInputShape.Boolean,
+                                                    CoercionAction.Fail))
+                    .build();
+
+    private static final JsonMapper LENIENT =
+            common(LENIENT_DEPTH)
+                    .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .build();
+
+    private Wire() {}
+
+    /**
+     * The mapper for what we are sent: unknown and repeated fields, trailing text, numbers in
+     * strings and nesting deeper than 32 are errors.
+     */
+    public static JsonMapper mapper() {
+        return STRICT;
+    }
+
+    /** The mapper for other people's answers: unknown fields are ignored, nesting may reach 200. */
+    public static JsonMapper lenient() {
+        return LENIENT;
+    }
+
+    /**
+     * Reads a body strictly and keeps every {@link RawJson} in it byte for byte.
+     *
+     * @throws tools.jackson.core.JacksonException if it is not JSON or does not fit the type
+     */
+    public static <T> T read(byte[] utf8, Class<T> type) {
+        return STRICT.readerFor(type).withAttribute(RawJson.SOURCE, utf8).readValue(utf8);
+    }
+
+    /** The word an enum constant is written as: {@code WAITING_APPROVAL} is "waiting_approval". */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The constant a word stands for; empty for an unknown word or one in another case. */
+    public static <E extends Enum<E>> Optional<E> constant(Class<E> type, String word) {
+        for (E candidate : type.getEnumConstants()) {
+            if (word(candidate).equals(word)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static JsonMapper.Builder common(int depth) {
+        JsonFactory factory =
+                JsonFactory.builder()
+                        .streamReadConstraints(
+                                StreamReadConstraints.builder().maxNestingDepth(depth).build())
+                        .build();
+        return JsonMapper.builder(factory)
+                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
+                .annotationIntrospector(
+                        new AnnotationIntrospectorPair(
+                                new JacksonAnnotationIntrospector(), new NullnessIntrospector()))
+                .addModule(
+                        new SimpleModule("haios")
+                                .addDeserializer(Instant.class, new InstantReader())
+                                .addSerializer(BigDecimal.class, new DecimalWriter()))
+                .changeDefaultPropertyInclusion(
+                        included -> included.withValueInclusion(JsonInclude.Include.NON_NULL))
+                .enable(MapperFeature.INFER_RECORD_GETTERS_FROM_COMPONENTS_ONLY)
+                // A record reads best in the order its author chose.
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES);
+    }
+}
