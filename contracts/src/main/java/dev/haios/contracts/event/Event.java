@@ -1,9 +1,10 @@
 package dev.haios.contracts.event;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -34,7 +35,7 @@ public record Event(
         @Nullable String agent,
         @Nullable String runId,
         @Nullable String traceId,
-        @JsonAnySetter @JsonAnyGetter Map<String, @Nullable Object> fields) {
+        @JsonAnyGetter Map<String, @Nullable Object> fields) {
 
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_.:-]{0,63}");
     private static final Pattern TRACE = Pattern.compile("[0-9a-f]{32}");
@@ -69,42 +70,67 @@ public record Event(
         if (!(fields.get(DATA) instanceof Map<?, ?> data)) {
             return this;
         }
-        Map<String, @Nullable Object> merged = new LinkedHashMap<>();
-        data.forEach((key, value) -> merged.put(String.valueOf(key), value));
-        merged.remove("event_type");
-        Event inner =
-                new Event(
-                        eventType,
-                        text(merged.remove("event_id")),
-                        instant(merged.remove("ts")),
-                        text(merged.remove("source")),
-                        text(merged.remove("agent")),
-                        text(merged.remove("run_id")),
-                        text(merged.remove("trace_id")),
-                        merged);
-        fields.forEach((key, value) -> {
-            if (!key.equals(DATA)) {
-                merged.put(key, value);
-            }
-        });
-        return new Event(
-                eventType,
-                eventId != null ? eventId : inner.eventId,
-                ts != null ? ts : inner.ts,
-                source != null ? source : inner.source,
-                agent != null ? agent : inner.agent,
-                runId != null ? runId : inner.runId,
-                traceId != null ? traceId : inner.traceId,
-                merged);
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        data.forEach((key, value) -> all.put(String.valueOf(key), value));
+        all.putAll(fields);
+        all.remove(DATA);
+        all.put("event_type", eventType);
+        all.compute("event_id", (_, inner) -> eventId != null ? eventId : inner);
+        all.compute("ts", (_, inner) -> ts != null ? ts : inner);
+        all.compute("source", (_, inner) -> source != null ? source : inner);
+        all.compute("agent", (_, inner) -> agent != null ? agent : inner);
+        all.compute("run_id", (_, inner) -> runId != null ? runId : inner);
+        all.compute("trace_id", (_, inner) -> traceId != null ? traceId : inner);
+        return of(all);
     }
 
-    private static @Nullable String text(@Nullable Object value) {
-        Bounds.check(value == null || value instanceof String, DATA, "must hold texts here");
+    /** Takes an event apart; a map keeps the order in which the fields were written. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static Event of(Map<String, @Nullable Object> all) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(all);
+        String type = text("event_type", rest.remove("event_type"));
+        if (type == null) {
+            throw new IllegalArgumentException("event_type is missing");
+        }
+        return new Event(
+                type,
+                text("event_id", rest.remove("event_id")),
+                instant("ts", rest.remove("ts")),
+                text("source", rest.remove("source")),
+                text("agent", rest.remove("agent")),
+                text("run_id", rest.remove("run_id")),
+                text("trace_id", rest.remove("trace_id")),
+                rest);
+    }
+
+    /** The same with what its author left open filled in; what is set already stays. */
+    public Event completed(
+            String id, Instant happenedAt, String saidBy, @Nullable String currentTrace) {
+        return new Event(
+                eventType,
+                eventId != null ? eventId : id,
+                ts != null ? ts : happenedAt,
+                source != null ? source : saidBy,
+                agent,
+                runId,
+                traceId != null ? traceId : currentTrace,
+                fields);
+    }
+
+    private static @Nullable String text(String field, @Nullable Object value) {
+        Bounds.check(value == null || value instanceof String, field, "must be text");
         return (String) value;
     }
 
-    private static @Nullable Instant instant(@Nullable Object value) {
-        String text = text(value);
-        return text == null ? null : Instant.parse(text);
+    private static @Nullable Instant instant(String field, @Nullable Object value) {
+        if (value instanceof Instant known) {
+            return known;
+        }
+        String text = text(field, value);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException wrong) {
+            throw new IllegalArgumentException(field + " must be a timestamp in UTC", wrong);
+        }
     }
 }

@@ -1,9 +1,11 @@
 package dev.haios.contracts.schema;
 
+import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import java.io.IOException;
@@ -13,10 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -24,9 +26,6 @@ import tools.jackson.databind.JsonNode;
  * first used; after that a check of a small body takes microseconds. Safe for use by many threads.
  */
 public final class Contracts {
-
-    private static final String BASE = "https://haios.dev/contracts/";
-    private static final String SUFFIX = ".schema.json";
 
     // A jar cannot list its own entries wherever it is nested, so the schemas are named here.
     private static final Set<String> NAMES =
@@ -54,20 +53,27 @@ public final class Contracts {
                                     "service_heartbeat",
                                     "service_registration")));
 
-    private final Map<String, Schema> compiled = new ConcurrentHashMap<>();
+    // Enough to mend any honest mistake; a hostile body could produce one per byte.
+    private static final int MAX_VIOLATIONS = 100;
+
+    private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
     private final SchemaRegistry registry;
 
     private Contracts() {
+        Dialect dialect =
+                Dialect.builder(Dialects.getDraft202012())
+                        .keyword(StrictType.keyword())
+                        .keyword(StrictLimit.minimum())
+                        .keyword(StrictLimit.maximum())
+                        .build();
+        SchemaRegistryConfig config =
+                SchemaRegistryConfig.builder()
+                        .formatAssertionsEnabled(true)
+                        .pathType(PathType.JSON_POINTER)
+                        .build();
         registry =
                 SchemaRegistry.withDialect(
-                        Dialects.getDraft202012(),
-                        builder ->
-                                builder.schemas(Contracts::textOf)
-                                        .schemaRegistryConfig(
-                                                SchemaRegistryConfig.builder()
-                                                        .formatAssertionsEnabled(true)
-                                                        .pathType(PathType.JSON_POINTER)
-                                                        .build()));
+                        dialect, builder -> builder.schemaRegistryConfig(config));
     }
 
     /** The schemas packed with this class. */
@@ -81,16 +87,22 @@ public final class Contracts {
     }
 
     /**
-     * What is wrong with a body, sorted by pointer; empty if it fulfils the contract. The wording
-     * is stable.
+     * What is wrong with a body, sorted by pointer, at most 100; empty if it fulfils the contract.
+     * The wording is stable.
      *
      * @throws IllegalArgumentException if there is no schema of that name
      */
     public List<Violation> violations(String name, JsonNode body) {
-        return compiled(name).validate(body).stream()
-                .map(Violations::of)
+        Compiled contract = compiled(name);
+        List<Error> errors = contract.schema.validate(body);
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        return errors.stream()
+                .map(contract.violations::of)
                 .distinct()
                 .sorted()
+                .limit(MAX_VIOLATIONS)
                 .toList();
     }
 
@@ -103,11 +115,13 @@ public final class Contracts {
         if (!NAMES.contains(name)) {
             throw new IllegalArgumentException("no contract is called " + name);
         }
-        String text = textOf(BASE + name + SUFFIX);
-        if (text == null) {
-            throw new IllegalStateException("the schema of " + name + " was not packed");
+        String resource = "/contracts/" + name + ".schema.json";
+        try (InputStream in = Contracts.class.getResourceAsStream(resource)) {
+            return new String(
+                    Objects.requireNonNull(in, resource).readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read " + resource, broken);
         }
-        return text;
     }
 
     /**
@@ -119,25 +133,16 @@ public final class Contracts {
         return Wire.lenient().readTree(source(name));
     }
 
-    private Schema compiled(String name) {
-        Schema known = compiled.get(name);
+    private Compiled compiled(String name) {
+        Compiled known = compiled.get(name);
         return known != null ? known : compiled.computeIfAbsent(name, this::compile);
     }
 
-    private Schema compile(String name) {
-        return registry.getSchema(SchemaLocation.of(BASE + name + SUFFIX), schema(name));
+    private Compiled compile(String name) {
+        JsonNode tree = schema(name);
+        SchemaLocation location = SchemaLocation.of(tree.path("$id").asString());
+        return new Compiled(registry.getSchema(location, tree), new Violations(tree));
     }
 
-    /** Resolves an id to the text beside this class, never to the network. */
-    private static @Nullable String textOf(String id) {
-        if (!id.startsWith(BASE)) {
-            return null;
-        }
-        String resource = "/contracts/" + id.substring(BASE.length());
-        try (InputStream in = Contracts.class.getResourceAsStream(resource)) {
-            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("cannot read " + resource, broken);
-        }
-    }
+    private record Compiled(Schema schema, Violations violations) {}
 }

@@ -51,6 +51,8 @@ public record JobCard(
         inputs = Bounds.list("inputs", inputs, 0, 256);
         outputs = Bounds.list("outputs", outputs, 0, 256);
         outputs.forEach(path -> Bounds.path("outputs", path));
+        Bounds.check(
+                params == null || params.text().startsWith("{"), "params", "must be an object");
         caps = Bounds.caps("caps", caps);
         Bounds.range("lease_s", leaseS, 1, 3600);
         Bounds.range("timeout_s", timeoutS, 1, 604_800);
