@@ -63,6 +63,10 @@ final class SqliteConnections {
     private StoreConnection open(SQLiteConfig config) {
         try {
             Connection connection = config.createConnection(url);
+            connection
+                    .unwrap(org.sqlite.SQLiteConnection.class)
+                    .getConnectionConfig()
+                    .setAutoCommit(false);
             return new StoreConnection(connection);
         } catch (SQLException e) {
             throw SqliteErrors.unavailable("open " + url, e);

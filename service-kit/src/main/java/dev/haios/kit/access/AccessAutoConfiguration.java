@@ -1,0 +1,74 @@
+package dev.haios.kit.access;
+
+import dev.haios.kit.home.AdvertisedAddress;
+import dev.haios.kit.home.HaiosHome;
+import dev.haios.kit.home.HomeAutoConfiguration;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Access control, in force in every service; the bind rule is checked before anything listens. */
+@AutoConfiguration(after = HomeAutoConfiguration.class)
+@EnableConfigurationProperties(AccessSettings.class)
+public class AccessAutoConfiguration {
+
+    @Bean
+    FilterRegistrationBean<AccessFilter> accessFilter(
+            AccessSettings settings,
+            HaiosHome home,
+            AdvertisedAddress address,
+            Environment environment) {
+        var tokens =
+                settings.tokensFile().isBlank()
+                        ? TokenTable.empty()
+                        : TokenTable.load(Path.of(settings.tokensFile()));
+        BindRule.check(
+                environment.getProperty("server.address", "127.0.0.1"),
+                !tokens.isEmpty(),
+                settings.trustNetwork());
+        var hosts = new HashSet<String>();
+        settings.allowedHosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+        var advertised = address.configuredHost();
+        if (advertised != null) {
+            hosts.add(advertised.toLowerCase(Locale.ROOT));
+        }
+        var filter =
+                new AccessFilter(
+                        new HostRule(hosts),
+                        tokens,
+                        new OperatorToken(home.secrets().resolve("operator.token")));
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer roleInterceptor() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new RoleInterceptor());
+            }
+        };
+    }
+
+    @Bean
+    UrlPolicy urlPolicy(AccessSettings settings) {
+        return new UrlPolicy(settings.upstreamAllow());
+    }
+
+    @Bean
+    ServiceCredential serviceCredential(Environment environment) {
+        var token = environment.getProperty("HAIOS_SERVICE_TOKEN", "");
+        return new ServiceCredential(StringUtils.hasText(token) ? token.strip() : null);
+    }
+}

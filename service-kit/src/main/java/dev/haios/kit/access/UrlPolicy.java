@@ -1,0 +1,78 @@
+package dev.haios.kit.access;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Which addresses the fleet will call on somebody's word: upstream URLs and kill URLs. Allowed are
+ * loopback and the hosts an operator listed in {@code HAIOS_UPSTREAM_ALLOW}. Immutable.
+ *
+ * <p>A name is judged by what it resolves to at the moment of the call ({@link #resolve}, which the
+ * outbound client uses as its resolver), not by what it resolved to when it was registered, so that
+ * a name that is later pointed elsewhere gains nothing.
+ */
+public final class UrlPolicy {
+
+    private final Set<String> allowedHosts;
+
+    public UrlPolicy(List<String> allowedHosts) {
+        this.allowedHosts =
+                allowedHosts.stream()
+                        .map(host -> host.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What became of a URL. */
+    public sealed interface Verdict {
+
+        /** It may be called. */
+        record Allowed() implements Verdict {}
+
+        /**
+         * It must not be called.
+         *
+         * @param reason a sentence for the caller that says what would be allowed
+         */
+        record Refused(String reason) implements Verdict {}
+    }
+
+    /** Judges scheme, user info and host, resolving the host's name. */
+    public Verdict check(URI url) {
+        if (!"http".equals(url.getScheme()) && !"https".equals(url.getScheme())) {
+            return new Verdict.Refused("The URL must begin with http:// or https://.");
+        }
+        if (url.getHost() == null || url.getRawUserInfo() != null || url.getRawFragment() != null) {
+            return new Verdict.Refused(
+                    "The URL must name a host, and hold no credentials and no fragment.");
+        }
+        try {
+            resolve(url.getHost());
+            return new Verdict.Allowed();
+        } catch (UnknownHostException e) {
+            return new Verdict.Refused(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * The addresses a call to this host may connect to.
+     *
+     * @throws UnknownHostException when the name does not resolve, or to an address that is not
+     *     allowed
+     */
+    public InetAddress[] resolve(String host) throws UnknownHostException {
+        var name = host.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+        var addresses = InetAddress.getAllByName(name);
+        if (allowedHosts.contains(name)
+                || Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
+            return addresses;
+        }
+        throw new UnknownHostException(
+                "The host " + name + " is neither loopback nor listed in HAIOS_UPSTREAM_ALLOW.");
+    }
+}

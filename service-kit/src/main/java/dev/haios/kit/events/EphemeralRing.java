@@ -1,0 +1,92 @@
+package dev.haios.kit.events;
+
+import dev.haios.contracts.event.Event;
+import dev.haios.kit.http.Backoff;
+import dev.haios.kit.peers.EventStreamClient;
+import dev.haios.kit.peers.Reply.Answer;
+import dev.haios.kit.peers.Reply.Refused;
+import dev.haios.kit.peers.Reply.Unreachable;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Ephemeral events on their way to the stream. A publisher never waits: when the ring is full the
+ * oldest event makes room and is counted. A batch is tried once; what the stream cannot take now is
+ * worth nothing later.
+ */
+final class EphemeralRing {
+
+    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+    private final int capacity;
+    private final int batchSize;
+    private final AtomicLong dropped = new AtomicLong();
+    private final EventStreamClient stream;
+    private final Bell bell;
+    private final Backoff backoff;
+
+    EphemeralRing(EventStreamClient stream, Bell bell, EventSettings settings) {
+        this.stream = stream;
+        this.bell = bell;
+        this.capacity = settings.ringCapacity();
+        this.batchSize = settings.batchSize();
+        this.backoff = new Backoff(settings.maxBackoff());
+    }
+
+    void add(Event event) {
+        synchronized (waiting) {
+            if (waiting.size() == capacity) {
+                waiting.removeFirst();
+                dropped.incrementAndGet();
+            }
+            waiting.addLast(event);
+        }
+        bell.ring();
+    }
+
+    long dropped() {
+        return dropped.get();
+    }
+
+    int waiting() {
+        synchronized (waiting) {
+            return waiting.size();
+        }
+    }
+
+    /** Runs until the bell is closed. */
+    void run() {
+        long rung = bell.count();
+        while (!bell.isClosed()) {
+            var batch = take();
+            if (batch.isEmpty()) {
+                rung = bell.await(rung, Duration.ofSeconds(1));
+            } else {
+                send(batch);
+            }
+        }
+    }
+
+    private void send(List<Event> batch) {
+        switch (stream.publish(batch)) {
+            case Answer<?> answer -> backoff.reset();
+            case Refused<?> refused -> dropped.addAndGet(batch.size());
+            case Unreachable<?> unreachable -> {
+                dropped.addAndGet(batch.size());
+                bell.pause(backoff.next());
+            }
+        }
+    }
+
+    private List<Event> take() {
+        synchronized (waiting) {
+            var batch = new ArrayList<Event>(Math.min(batchSize, waiting.size()));
+            while (batch.size() < batchSize && !waiting.isEmpty()) {
+                batch.add(waiting.removeFirst());
+            }
+            return batch;
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.haios.kit.http;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Limits of outbound calls, bound from {@code haios.http}.
+ *
+ * @param connectTimeout until a connection is open
+ * @param readTimeout between two reads, unless a call sets its own
+ * @param maxConnections kept open at once, per peer and in all
+ */
+@ConfigurationProperties("haios.http")
+public record HttpSettings(Duration connectTimeout, Duration readTimeout, int maxConnections) {
+
+    public HttpSettings {
+        if (connectTimeout.isNegative() || connectTimeout.isZero()) {
+            throw new IllegalArgumentException("haios.http.connect-timeout must be positive");
+        }
+        if (readTimeout.isNegative() || readTimeout.isZero()) {
+            throw new IllegalArgumentException("haios.http.read-timeout must be positive");
+        }
+        if (maxConnections < 1) {
+            throw new IllegalArgumentException("haios.http.max-connections must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package dev.haios.kit.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the pooled HTTP clients of this process: HTTP/1.1, kept-alive connections, time-outs always
+ * set, no redirects followed and no retries of their own (a retry belongs to the caller, who knows
+ * what may be repeated).
+ */
+public final class OutboundHttp {
+
+    private final HttpSettings settings;
+
+    public OutboundHttp(HttpSettings settings) {
+        this.settings = settings;
+    }
+
+    /** Looks up where a name may be connected to. */
+    @FunctionalInterface
+    public interface Resolver {
+
+        /**
+         * The addresses a connection to this host may be made to.
+         *
+         * @throws UnknownHostException when the name is unknown or must not be called
+         */
+        InetAddress[] resolve(String host) throws UnknownHostException;
+    }
+
+    /** A client for peers whose addresses are configured. */
+    public CloseableHttpClient client() {
+        return client(settings.readTimeout(), InetAddress::getAllByName);
+    }
+
+    /**
+     * A client of its own pool.
+     *
+     * @param readTimeout between two reads, unless a request sets its own
+     * @param resolver asked at every new connection, so that it also sees names that have moved
+     */
+    public CloseableHttpClient client(Duration readTimeout, Resolver resolver) {
+        var connections =
+                PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(settings.maxConnections())
+                        .setMaxConnTotal(settings.maxConnections() * 4)
+                        .setDnsResolver(dns(resolver))
+                        .setDefaultConnectionConfig(
+                                ConnectionConfig.custom()
+                                        .setConnectTimeout(timeout(settings.connectTimeout()))
+                                        .setSocketTimeout(timeout(readTimeout))
+                                        // A peer that restarted has closed its side meanwhile.
+                                        .setValidateAfterInactivity(Timeout.ofSeconds(1))
+                                        .build())
+                        .build();
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom()
+                                .setConnectionRequestTimeout(timeout(settings.connectTimeout()))
+                                .setResponseTimeout(timeout(readTimeout))
+                                .build())
+                .disableRedirectHandling()
+                .disableAutomaticRetries()
+                .disableCookieManagement()
+                .disableContentCompression()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private static Timeout timeout(Duration duration) {
+        return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
+    }
+
+    private static DnsResolver dns(Resolver resolver) {
+        return new DnsResolver() {
+            @Override
+            public InetAddress[] resolve(String host) throws UnknownHostException {
+                return resolver.resolve(host);
+            }
+
+            @Override
+            public @Nullable String resolveCanonicalHostname(String host) {
+                return host;
+            }
+        };
+    }
+}

@@ -1,0 +1,71 @@
+package dev.haios.kit.peers;
+
+import dev.haios.contracts.registry.Deregistration;
+import dev.haios.contracts.registry.Eviction;
+import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.registry.HeartbeatReply;
+import dev.haios.contracts.registry.RegistrationReply;
+import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.contracts.registry.ServiceList;
+import dev.haios.contracts.registry.ServiceRegistration;
+import java.util.Map;
+import org.springframework.http.HttpMethod;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+
+/** Calls the registry. Thread-safe. */
+public final class RegistryClient {
+
+    private final PeerCall call;
+
+    public RegistryClient(RestClient client) {
+        call = new PeerCall(client, "registry");
+    }
+
+    /** Idempotent: registering again refreshes and keeps the id. */
+    public Reply<RegistrationReply> register(ServiceRegistration registration) {
+        return call.send(HttpMethod.POST, "/register", registration, RegistrationReply.class);
+    }
+
+    /** Refused with 404 when the registry does not know the id (any more): register again. */
+    public Reply<HeartbeatReply> heartbeat(ServiceHeartbeat heartbeat) {
+        return call.send(HttpMethod.PUT, "/heartbeat", heartbeat, HeartbeatReply.class);
+    }
+
+    /** Refused with 404 when it is gone already. */
+    public Reply<JsonNode> deregister(String serviceId) {
+        return call.send(
+                HttpMethod.POST, "/deregister", new Deregistration(serviceId), JsonNode.class);
+    }
+
+    /** Compare-and-set by the last beat seen; safe to repeat. */
+    public Reply<EvictionReply> evict(Eviction eviction) {
+        return call.send(HttpMethod.POST, "/evict", eviction, EvictionReply.class);
+    }
+
+    /** Every registered service, also those that are down. */
+    public Reply<ServiceList> services() {
+        return call.get("/services", ServiceList.class);
+    }
+
+    /** Services that missed at least one beat. */
+    public Reply<ServiceList> late() {
+        return call.get("/services?min_missed={n}", ServiceList.class, 1);
+    }
+
+    /** What {@code GET /discover} answers to these filters. */
+    public Reply<ServiceList> discover(Map<String, String> filters) {
+        var query = new StringBuilder("/discover");
+        var values = new Object[filters.size()];
+        int i = 0;
+        for (var filter : filters.entrySet()) {
+            query.append(i == 0 ? '?' : '&')
+                    .append(filter.getKey())
+                    .append("={v")
+                    .append(i)
+                    .append('}');
+            values[i++] = filter.getValue();
+        }
+        return call.get(query.toString(), ServiceList.class, values);
+    }
+}

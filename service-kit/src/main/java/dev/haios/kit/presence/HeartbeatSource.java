@@ -1,0 +1,43 @@
+package dev.haios.kit.presence;
+
+import dev.haios.contracts.registry.ResourceUse;
+import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.kit.load.LoadFigures;
+import dev.haios.kit.surface.Condition;
+import java.time.Clock;
+import java.util.Locale;
+
+/** Writes this service's heartbeats from its condition and its measured load. */
+final class HeartbeatSource {
+
+    private final Condition condition;
+    private final LoadFigures figures;
+    private final Clock clock;
+
+    HeartbeatSource(Condition condition, LoadFigures figures, Clock clock) {
+        this.condition = condition;
+        this.figures = figures;
+        this.clock = clock;
+    }
+
+    ServiceHeartbeat beat(String serviceId) {
+        var now = condition.now();
+        double load = figures.load();
+        return new ServiceHeartbeat(
+                serviceId,
+                now.health().name().toLowerCase(Locale.ROOT),
+                null,
+                null,
+                clock.instant(),
+                null,
+                now.reason(),
+                null,
+                new ResourceUse(
+                        load * Runtime.getRuntime().availableProcessors(),
+                        (double) figures.memoryMb(),
+                        null),
+                figures.p95Ms(),
+                figures.queueDepth(),
+                load);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.haios.kit.web;
+
+import dev.haios.contracts.problem.Problem;
+import dev.haios.contracts.schema.Violation;
+import dev.haios.kit.store.StoreOverloadedException;
+import dev.haios.kit.store.StoreUnavailableException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** Turns every exception that reaches the edge into a problem body; the one place that does. */
+@RestControllerAdvice
+class ProblemAdvice extends ResponseEntityExceptionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    @ExceptionHandler
+    ResponseEntity<Object> refusal(ProblemException e, WebRequest request) {
+        var headers = new HttpHeaders();
+        var retryAfter = e.fields().get(Problems.RETRY_AFTER);
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        var problem =
+                Problems.of(
+                        e.status(),
+                        e.slug(),
+                        String.valueOf(e.getMessage()),
+                        path(request),
+                        e.errors(),
+                        e.fields());
+        return answer(problem, headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storeAway(StoreUnavailableException e, WebRequest request) {
+        return refusal(
+                ProblemException.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "store-unavailable",
+                                "The service's store cannot be used; nothing was changed. "
+                                        + "See /health and retry.")
+                        .retryAfter(java.time.Duration.ofSeconds(5)),
+                request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> storeFull(StoreOverloadedException e, WebRequest request) {
+        return refusal(
+                ProblemException.of(
+                                HttpStatus.SERVICE_UNAVAILABLE,
+                                "overloaded",
+                                "More writes are waiting than the store takes; nothing was "
+                                        + "changed. Retry after a pause.")
+                        .retryAfter(java.time.Duration.ofSeconds(1)),
+                request);
+    }
+
+    /** The client hung up while we answered; there is nobody left to tell. */
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {
+        LOG.debug("client disconnected: {}", e.getMessage());
+    }
+
+    @ExceptionHandler
+    @Nullable ResponseEntity<Object> ioFailure(IOException e, WebRequest request) {
+        if (e.getClass().getSimpleName().equals("ClientAbortException")) {
+            LOG.debug("client disconnected: {}", e.getMessage());
+            return null;
+        }
+        return bug(e, request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Object> bug(Exception e, WebRequest request) {
+        LOG.error("request failed: {}", path(request), e);
+        return answer(
+                Problems.of(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        "internal",
+                        "The service failed; its log has the cause under this trace_id.",
+                        path(request),
+                        List.of(),
+                        Map.of()),
+                new HttpHeaders());
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleHttpMessageNotReadable(
+            HttpMessageNotReadableException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (e instanceof RefusedBodyException refused) {
+            var slug =
+                    refused.status() == HttpStatus.BAD_REQUEST
+                            ? "invalid-request"
+                            : "body-too-large";
+            return answer(
+                    Problems.of(
+                            refused.status(),
+                            slug,
+                            String.valueOf(e.getMessage()),
+                            path(request),
+                            refused.violations(),
+                            Map.of()),
+                    headers);
+        }
+        return invalid("A JSON body is required.", List.of(), headers, request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleTypeMismatch(
+            TypeMismatchException e,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        var name = e.getPropertyName() == null ? "parameter" : e.getPropertyName();
+        var expected = e.getRequiredType() == null ? "value" : e.getRequiredType().getSimpleName();
+        return invalid(
+                "The parameter '" + name + "' must be a " + expected + ".",
+                List.of(new Violation("?" + name, "must be a " + expected)),
+                headers,
+                request);
+    }
+
+    @Override
+    protected ResponseEntity<Object> handleExceptionInternal(
+            Exception e,
+            @Nullable Object body,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        if (status.is5xxServerError()) {
+            return bug(e, request);
+        }
+        var detail = e instanceof ErrorResponse known ? known.getBody().getDetail() : null;
+        return answer(
+                Problems.of(status, detail == null ? "Refused." : detail, path(request)), headers);
+    }
+
+    private static ResponseEntity<Object> invalid(
+            String detail, List<Violation> errors, HttpHeaders headers, WebRequest request) {
+        return answer(
+                Problems.of(
+                        HttpStatus.BAD_REQUEST,
+                        "invalid-request",
+                        detail,
+                        path(request),
+                        errors,
+                        Map.of()),
+                headers);
+    }
+
+    private static ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+        var all = new HttpHeaders();
+        all.putAll(headers);
+        all.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        return new ResponseEntity<>(problem, all, HttpStatusCode.valueOf(problem.status()));
+    }
+
+    private static @Nullable String path(WebRequest request) {
+        return request instanceof ServletWebRequest servlet
+                ? servlet.getRequest().getRequestURI()
+                : null;
+    }
+}
