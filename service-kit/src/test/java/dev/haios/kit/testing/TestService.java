@@ -1,0 +1,82 @@
+package dev.haios.kit.testing;
+
+import dev.haios.kit.home.AdvertisedAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A service started for real: its own application, a random port, a scratch home. Presence and
+ * events are off unless a property turns them on. Close it, and start another on the same home, to
+ * test a restart.
+ */
+public final class TestService implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+    private final Http http;
+
+    private TestService(ConfigurableApplicationContext context) {
+        this.context = context;
+        this.http = new Http(url());
+    }
+
+    /**
+     * Starts the application and waits until it listens.
+     *
+     * @param time stands in for the clock and the ticker
+     * @param properties {@code name=value}
+     */
+    public static TestService start(
+            Class<?> application, Path home, SettableTime time, String... properties) {
+        return start(
+                new SpringApplicationBuilder(application)
+                        .initializers((GenericApplicationContext beans) ->
+                                // One object is both, and no service may see two of either.
+                                beans.registerBean("settableTime", SettableTime.class, () -> time)),
+                home,
+                properties);
+    }
+
+    /** Starts the application in real time. */
+    public static TestService start(Class<?> application, Path home, String... properties) {
+        return start(new SpringApplicationBuilder(application), home, properties);
+    }
+
+    private static TestService start(
+            SpringApplicationBuilder builder, Path home, String... properties) {
+        var arguments =
+                new ArrayList<>(
+                        List.of(
+                                "--server.port=0",
+                                "--haios.home=" + home,
+                                "--haios.presence.enabled=false",
+                                "--haios.events.enabled=false",
+                                "--logging.structured.format.console="));
+        for (var property : properties) {
+            arguments.add("--" + property);
+        }
+        return new TestService(builder.run(arguments.toArray(String[]::new)));
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + context.getBean(AdvertisedAddress.class).port());
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** A bean of the running application, for what cannot be seen from outside. */
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
