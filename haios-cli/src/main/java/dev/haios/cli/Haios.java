@@ -1,0 +1,91 @@
+package dev.haios.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.haios.cli.events.EventsCommand;
+import dev.haios.cli.invoke.InvokeCommand;
+import dev.haios.cli.lifecycle.DownCommand;
+import dev.haios.cli.lifecycle.LogsCommand;
+import dev.haios.cli.lifecycle.StatusCommand;
+import dev.haios.cli.lifecycle.UpCommand;
+import dev.haios.cli.receipts.ReceiptsCommand;
+import dev.haios.cli.services.ServicesCommand;
+import dev.haios.cli.session.Session;
+import java.io.PrintWriter;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * The command line of HAIOS. {@code scripts/haios} finds a JDK, builds when needed, and runs this.
+ */
+@Command(
+        name = "haios",
+        mixinStandardHelpOptions = true,
+        versionProvider = Release.class,
+        header = "HAIOS: run a fleet of AI services and agents, and route work to them.",
+        synopsisHeading = "Usage: ",
+        synopsisSubcommandLabel = "<command>",
+        commandListHeading = "%nCommands:%n",
+        optionListHeading = "%nOptions:%n",
+        footer = {
+            "",
+            "Examples:",
+            "  haios up                                                     start the fleet",
+            "  haios invoke --cap classify \"quantum entanglement physics\"   one real call",
+            "  haios status                                                 what runs",
+            "  haios receipts verify                                        prove the records",
+            "  haios test                                                   build and run every test",
+            "  haios <command> --help                                       more on one command",
+            "",
+            "Every command but test takes --json. Exit codes: 0 good, 2 bad usage, 3 unreachable or failed;"
+                    + " others are listed by each command's --help.",
+            "Environment: HAIOS_HOME, HAIOS_FLEET_FILE, HAIOS_<SERVICE>_URL, HAIOS_TOKEN, HAIOS_BIND,"
+                    + " NO_COLOR."
+        })
+public final class Haios implements Runnable {
+
+    private final CommandLine commands;
+
+    private Haios(Session session) {
+        commands = new CommandLine(this);
+        commands.addSubcommand(new UpCommand(session))
+                .addSubcommand(new DownCommand(session))
+                .addSubcommand(new StatusCommand(session))
+                .addSubcommand(new LogsCommand(session))
+                .addSubcommand(new InvokeCommand(session))
+                .addSubcommand(new ServicesCommand(session))
+                .addSubcommand(new EventsCommand(session))
+                .addSubcommand("receipts", ReceiptsCommand.of(session))
+                .addSubcommand(new TestCommand())
+                .addSubcommand(new CompletionCommand(session))
+                .addSubcommand(new VersionCommand(session));
+        FailureText failures = new FailureText(session.terminal());
+        commands.setOut(new PrintWriter(session.terminal().out(), true, UTF_8))
+                .setErr(new PrintWriter(session.terminal().err(), true, UTF_8))
+                .setColorScheme(
+                        CommandLine.Help.defaultColorScheme(
+                                session.terminal().coloured() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(session.terminal().columns(), 80, 120))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures);
+    }
+
+    /** Runs one command line and answers its exit code. */
+    public static int run(Session session, String... arguments) {
+        return new Haios(session).commands.execute(arguments);
+    }
+
+    /** The entry point of the jar. */
+    public static void main(String[] arguments) {
+        // Figures look the same everywhere, so that output can be compared and parsed.
+        Locale.setDefault(Locale.ROOT);
+        System.exit(run(Session.ofProcess(), arguments));
+    }
+
+    @Override
+    public void run() {
+        commands.usage(commands.getOut());
+    }
+}

@@ -1,0 +1,190 @@
+package dev.haios.cli.invoke;
+
+import dev.haios.cli.session.ExitCode;
+import dev.haios.cli.session.Failure;
+import dev.haios.cli.session.Session;
+import dev.haios.contracts.invoke.InvokePolicy;
+import dev.haios.contracts.invoke.InvokeRequest;
+import dev.haios.contracts.registry.ServiceRole;
+import dev.haios.contracts.registry.ServiceType;
+import dev.haios.contracts.routing.Preference;
+import dev.haios.contracts.routing.RouteTarget;
+import dev.haios.contracts.schema.RawJson;
+import dev.haios.contracts.schema.Wire;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.core.JacksonException;
+
+/** What to call, with what, and how; becomes an {@link InvokeRequest}. */
+final class CallOptions {
+
+    @Option(
+            names = {"-c", "--cap"},
+            paramLabel = "<cap>",
+            description = "A capability it must have, e.g. classify; repeatable.")
+    private List<String> caps = new ArrayList<>();
+
+    @Option(names = "--type", paramLabel = "<type>", description = "model, tool or agent.")
+    private @Nullable String type;
+
+    @Option(
+            names = "--role",
+            paramLabel = "<role>",
+            description =
+                    "production (the default unless --name is given), staging, canary,"
+                            + " experimental, coordinator, or any.")
+    private @Nullable String role;
+
+    @Option(names = "--name", paramLabel = "<name>", description = "Its registered name.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--prefer",
+            paramLabel = "<how>",
+            description = "local, cheapest, fastest or balanced.")
+    private @Nullable String prefer;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "<s>",
+            defaultValue = "30",
+            description = "Seconds until it is given up; default ${DEFAULT-VALUE}.")
+    private double timeoutSeconds;
+
+    @Option(names = "--max-usd", paramLabel = "<usd>", description = "The most the call may cost.")
+    private @Nullable BigDecimal maxUsd;
+
+    @Option(
+            names = "--run-id",
+            paramLabel = "<id>",
+            description = "The run this call belongs to; made up when left out.")
+    private @Nullable String runId;
+
+    @Option(
+            names = "--payload",
+            paramLabel = "<json>",
+            description = "The payload as JSON, @file, or - for stdin, instead of a text.")
+    private @Nullable String payload;
+
+    @Parameters(
+            paramLabel = "<text>",
+            arity = "0..*",
+            description = "The text; becomes the payload {\"text\": …}. - reads it from stdin.")
+    private List<String> text = new ArrayList<>();
+
+    /** The request the options describe; a usage failure when they describe none. */
+    InvokeRequest request(Session session) {
+        try {
+            return new InvokeRequest(
+                    new RouteTarget(type(), role(), caps, name, null),
+                    payload(session),
+                    policy(),
+                    runId,
+                    null,
+                    null);
+        } catch (IllegalArgumentException outOfBounds) {
+            throw usage(String.valueOf(outOfBounds.getMessage()));
+        }
+    }
+
+    /** How long to wait for the answer: a little longer than the gateway itself will. */
+    Duration patience() {
+        return Duration.ofMillis(Math.round(timeoutSeconds * 1000) + 5000);
+    }
+
+    private InvokePolicy policy() {
+        return new InvokePolicy(
+                prefer == null ? null : word(Preference.class, "--prefer", prefer),
+                timeoutSeconds,
+                maxUsd,
+                null,
+                null,
+                List.of(),
+                null,
+                null);
+    }
+
+    private @Nullable ServiceType type() {
+        return type == null ? null : word(ServiceType.class, "--type", type);
+    }
+
+    /** Experiments answer only those who ask for them. */
+    private @Nullable ServiceRole role() {
+        if (role == null) {
+            return name == null ? ServiceRole.PRODUCTION : null;
+        }
+        return role.equals("any") ? null : word(ServiceRole.class, "--role", role);
+    }
+
+    private RawJson payload(Session session) {
+        if (payload == null) {
+            return RawJson.of(Map.of("text", text(session)));
+        }
+        if (!text.isEmpty()) {
+            throw usage("give either --payload or a text, not both");
+        }
+        String json = payload.equals("-") ? read(session) : payload;
+        if (payload.startsWith("@")) {
+            Path file = Path.of(payload.substring(1));
+            try {
+                json = Files.readString(file);
+            } catch (IOException unreadable) {
+                throw usage("the payload file " + file + " cannot be read");
+            }
+        }
+        try {
+            // Sent as it was written, but something that is not JSON would be blamed on the whole
+            // request.
+            Wire.lenient().readTree(json);
+            return new RawJson(json.strip());
+        } catch (JacksonException notJson) {
+            throw usage("the payload is not JSON: " + notJson.getOriginalMessage());
+        }
+    }
+
+    private String text(Session session) {
+        String said = String.join(" ", text);
+        String whole = said.equals("-") ? read(session).strip() : said;
+        if (whole.isEmpty()) {
+            throw usage("give the text to send, or --payload");
+        }
+        return whole;
+    }
+
+    private static String read(Session session) {
+        try {
+            return new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw usage("stdin cannot be read");
+        }
+    }
+
+    private static <E extends Enum<E>> E word(Class<E> type, String option, String word) {
+        return Wire.constant(type, word)
+                .orElseThrow(() ->
+                        usage(
+                                "%s %s: must be one of %s"
+                                        .formatted(
+                                                option,
+                                                word,
+                                                Stream.of(type.getEnumConstants())
+                                                        .map(Wire::word)
+                                                        .collect(Collectors.joining(", ")))));
+    }
+
+    private static Failure usage(String message) {
+        return Failure.of(ExitCode.USAGE, message, "See `haios invoke --help`.");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.haios.cli.lifecycle;
+
+import java.util.List;
+
+/** What became of one service during {@code haios up}. */
+sealed interface StartOutcome {
+
+    /** The service answers; {@code pid} is 0 when the system does not tell whose it is. */
+    sealed interface Up extends StartOutcome {
+        long pid();
+
+        /** ok or degraded. */
+        String health();
+    }
+
+    /** It ran before. */
+    record AlreadyUp(long pid, String health) implements Up {}
+
+    /** It was started and answers; {@code seconds} until it did. */
+    record Started(long pid, String health, double seconds) implements Up {}
+
+    /**
+     * It does not answer.
+     *
+     * @param pid of the process that was started and still runs; 0 when none does
+     * @param log the last lines it wrote
+     */
+    record Failed(String reason, long pid, List<String> log) implements StartOutcome {}
+
+    /** It was not tried because something it depends on is not up. */
+    record NotTried(String missing) implements StartOutcome {}
+}

@@ -1,0 +1,118 @@
+package dev.haios.cli.lifecycle;
+
+import dev.haios.cli.call.Credential;
+import dev.haios.cli.call.Endpoints;
+import dev.haios.cli.call.HealthCheck;
+import dev.haios.cli.call.Reply;
+import dev.haios.cli.call.ServiceCalls;
+import dev.haios.cli.fleet.FleetFile;
+import dev.haios.cli.fleet.ServiceSpec;
+import dev.haios.cli.invoke.Invocation;
+import dev.haios.cli.process.Launcher;
+import dev.haios.cli.process.RunFolder;
+import dev.haios.cli.session.ExitCode;
+import dev.haios.cli.session.OutputOptions;
+import dev.haios.cli.session.Session;
+import dev.haios.cli.terminal.ProgressBoard;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code haios up}: starts what is down and shows that the fleet works. */
+@Command(
+        name = "up",
+        header = "Start what is down, and show that it works.",
+        description = {
+            "Starts every service that does not answer yet, each as soon as what it depends on is"
+                    + " up, waits until all are healthy, and makes one real call through the"
+                    + " gateway. Running it again changes nothing."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  haios up",
+            "  haios up registry provider_router",
+            "",
+            "The services are listed in config/fleet.json. Logs are in artifacts/logs/.",
+            "Exit codes: 0 everything is up and answered; 2 bad usage; 3 something did not come up"
+                    + " (says what, and what runs), or the first call failed."
+        })
+public final class UpCommand implements Callable<Integer> {
+
+    private final Session session;
+
+    @Mixin private OutputOptions output = new OutputOptions();
+
+    @Parameters(
+            paramLabel = "<service>",
+            arity = "0..*",
+            description = "Start only these and what they depend on.")
+    private List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--wait-seconds",
+            paramLabel = "<s>",
+            defaultValue = "120",
+            description =
+                    "How long a service may take to become healthy; default ${DEFAULT-VALUE}.")
+    private int waitSeconds;
+
+    @Option(names = "--no-invoke", description = "Do not make the call through the gateway.")
+    private boolean noInvoke;
+
+    public UpCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        FleetFile fleet = FleetFile.of(session);
+        List<ServiceSpec> services = fleet.selectWithDependencies(names);
+        new Credential(session).createIfMissing(new SecureRandom());
+        UpReport report = new UpReport(session, output.json(), start(fleet, services));
+        boolean gatewayIsUp = report.isUp("gateway");
+        Optional<Reply> answer =
+                report.allUp() && gatewayIsUp && !noInvoke
+                        ? Optional.of(invoke())
+                        : Optional.empty();
+        report.print(fleet, answer);
+        boolean good = report.allUp() && answer.map(Reply::isOk).orElse(true);
+        return good ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private Map<ServiceSpec, StartOutcome> start(FleetFile fleet, List<ServiceSpec> services) {
+        RunFolder running = new RunFolder(session.artifacts());
+        ProgressBoard board =
+                new ProgressBoard(
+                        session.terminal(),
+                        output.json(),
+                        services.stream().map(ServiceSpec::name).toList());
+        try (FleetLock _ = FleetLock.acquire(session);
+                HealthCheck health = new HealthCheck();
+                InterruptNotice _ = InterruptNotice.during("up", session)) {
+            ServiceStart start =
+                    new ServiceStart(
+                            session,
+                            new Endpoints(session, fleet),
+                            health,
+                            running,
+                            new Launcher(session, fleet, running),
+                            Duration.ofSeconds(waitSeconds));
+            return new FleetStart(start, board).run(services);
+        }
+    }
+
+    private Reply invoke() {
+        try (ServiceCalls calls = new ServiceCalls(session)) {
+            return new FirstInvocation(new Invocation(calls)).call();
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package dev.haios.cli.process;
+
+import dev.haios.cli.fleet.FleetFile;
+import dev.haios.cli.fleet.ServiceSpec;
+import dev.haios.cli.session.ExitCode;
+import dev.haios.cli.session.Failure;
+import dev.haios.cli.session.Session;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts a service as a process of its own: in its own session, so that Ctrl-C in the terminal that
+ * started it does not reach it, without input, its output appended to its log. The process is
+ * recorded before this returns.
+ */
+public final class Launcher {
+
+    private final Session session;
+    private final FleetFile fleet;
+    private final RunFolder running;
+
+    public Launcher(Session session, FleetFile fleet, RunFolder running) {
+        this.session = session;
+        this.fleet = fleet;
+        this.running = running;
+    }
+
+    /** Starts the service; a failure when its jar is missing or the system refuses. */
+    public Launched launch(ServiceSpec service) {
+        Path jar = fleet.jar(service, session);
+        ServiceLog log = new ServiceLog(session.artifacts(), service.name());
+        log.rotate();
+        ProcessBuilder builder =
+                new ProcessBuilder(command(service, jar))
+                        .directory(session.home().toFile())
+                        .redirectInput(new File("/dev/null"))
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.printed().toFile()));
+        environment(service, log, builder.environment());
+        try {
+            Process process = builder.start();
+            ProcessIdentity identity =
+                    ProcessIdentity.of(process.pid())
+                            // Ended before it could be looked at; the caller finds that out by
+                            // waiting.
+                            .orElse(new ProcessIdentity(process.pid(), "ended"));
+            RunRecord record =
+                    new RunRecord(
+                            service.name(),
+                            identity.pid(),
+                            identity.start(),
+                            service.port(),
+                            jar.toString(),
+                            session.clock().instant());
+            running.write(record);
+            return new Launched(record, process);
+        } catch (IOException refused) {
+            throw Failure.of(
+                    ExitCode.FAILED,
+                    service.name() + " cannot be started: " + refused.getMessage(),
+                    "Check that " + javaBinary() + " can be run.");
+        }
+    }
+
+    private List<String> command(ServiceSpec service, Path jar) {
+        List<String> command = new ArrayList<>();
+        Path setsid = Path.of("/usr/bin/setsid");
+        if (Files.isExecutable(setsid)) {
+            // It becomes the service (exec), so the pid stays the one we are told.
+            command.add(setsid.toString());
+        }
+        command.add(javaBinary());
+        command.addAll(fleet.jvm());
+        command.addAll(service.jvm());
+        command.add("-jar");
+        command.add(jar.toString());
+        command.add("--server.port=" + service.port());
+        command.addAll(service.args());
+        return command;
+    }
+
+    private void environment(ServiceSpec service, ServiceLog log, Map<String, String> environment) {
+        environment.clear();
+        environment.putAll(session.environment());
+        environment.put("HAIOS_HOME", session.home().toString());
+        environment.put("LOGGING_FILE_NAME", log.log().toString());
+        environment.putAll(fleet.env());
+        environment.putAll(service.env());
+    }
+
+    private static String javaBinary() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /**
+     * A process just started.
+     *
+     * @param process to wait for it and to learn its exit code
+     */
+    public record Launched(RunRecord record, Process process) {}
+}

@@ -1,0 +1,83 @@
+package dev.haios.cli.receipts;
+
+import java.util.Optional;
+
+/**
+ * Follows the chain row by row and keeps the first thing that is wrong with it. What comes after a
+ * broken link proves nothing, so nothing after it is reported.
+ */
+final class ChainCheck {
+
+    private final Optional<VerifiedHead> earlier;
+    private Optional<Damage> damage = Optional.empty();
+    private Optional<ChainRow> last = Optional.empty();
+    private long count;
+
+    /** {@code earlier}: the end of the chain when it was last found intact. */
+    ChainCheck(Optional<VerifiedHead> earlier) {
+        this.earlier = earlier;
+    }
+
+    /** Takes the next row, in the order the gateway gives them. */
+    void add(ChainRow row) {
+        if (damage.isEmpty()) {
+            damage = judge(row);
+        }
+        last = Optional.of(row);
+        count++;
+    }
+
+    private Optional<Damage> judge(ChainRow row) {
+        long expected = last.map(before -> before.seq() + 1).orElse(row.seq());
+        if (row.seq() != expected) {
+            return found(
+                    Damage.Kind.DELETED,
+                    expected,
+                    "receipt %d is followed by %d".formatted(expected - 1, row.seq()));
+        }
+        if (!row.isIntact()) {
+            return found(Damage.Kind.EDITED, row.seq(), "its text does not have its hash");
+        }
+        if (last.filter(before -> !before.hash().equals(row.prevHash())).isPresent()) {
+            return found(
+                    Damage.Kind.EDITED,
+                    row.seq() - 1,
+                    "receipt %d was linked to a different text of it".formatted(row.seq()));
+        }
+        boolean rewritten =
+                earlier.filter(head -> head.seq() == row.seq() && !head.hash().equals(row.hash()))
+                        .isPresent();
+        return rewritten
+                ? found(
+                        Damage.Kind.EDITED,
+                        row.seq(),
+                        "the chain up to here was written anew since it was last verified")
+                : Optional.empty();
+    }
+
+    /** The first damage, now that all rows were seen, among them what only the head can tell. */
+    Optional<Damage> finish(ChainHead head) {
+        long end = last.map(ChainRow::seq).orElse(0L);
+        long known = Math.max(head.seq(), earlier.map(VerifiedHead::seq).orElse(0L));
+        if (damage.isEmpty() && end < known) {
+            damage =
+                    found(
+                            Damage.Kind.TRUNCATED,
+                            end + 1,
+                            "the chain ended at receipt %d, now at %d".formatted(known, end));
+        }
+        return damage;
+    }
+
+    Optional<ChainRow> last() {
+        return last;
+    }
+
+    long count() {
+        return count;
+    }
+
+    private static Optional<Damage> found(Damage.Kind kind, long seq, String detail) {
+        return Optional.of(new Damage(kind, seq, detail));
+    }
+}

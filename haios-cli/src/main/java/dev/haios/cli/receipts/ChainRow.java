@@ -1,0 +1,46 @@
+package dev.haios.cli.receipts;
+
+import dev.haios.contracts.schema.Wire;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One link of the gateway's chain of receipts, as it is stored.
+ *
+ * @param seq from 1, without gaps
+ * @param prevHash the hash of the row before
+ * @param hash what the row claims to be: SHA-256 of {@code prevHash + "\n" + body}, in lower-case
+ *     hexadecimal digits
+ * @param body the receipt, the exact text that was hashed
+ */
+record ChainRow(long seq, String prevHash, String hash, String body) {
+
+    static ChainRow of(JsonNode item) {
+        return new ChainRow(
+                item.path("seq").asLong(0),
+                item.path("prev_hash").asString(""),
+                item.path("hash").asString(""),
+                item.path("body").asString(""));
+    }
+
+    /** Whether the hash is that of the text. */
+    boolean isIntact() {
+        return hash.equals(sha256(prevHash + "\n" + body));
+    }
+
+    JsonNode receipt() {
+        return Wire.lenient().readTree(body);
+    }
+
+    static String sha256(String text) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

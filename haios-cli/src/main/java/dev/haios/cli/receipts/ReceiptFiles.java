@@ -1,0 +1,113 @@
+package dev.haios.cli.receipts;
+
+import dev.haios.cli.session.Session;
+import dev.haios.contracts.schema.Wire;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Compares the files under {@code artifacts/costs} with the chain. A receipt's file holds what the
+ * newest row with its receipt id holds (a streamed call has two: opened and closed), and the row's
+ * hash.
+ */
+final class ReceiptFiles {
+
+    private final Session session;
+    private final Path folder;
+    private final Map<String, ChainRow> newest = new HashMap<>();
+
+    ReceiptFiles(Session session) {
+        this.session = session;
+        this.folder = session.artifacts().resolve("costs");
+    }
+
+    /** Whether there are files on this machine to compare with. */
+    boolean arePresent() {
+        return Files.isDirectory(folder);
+    }
+
+    /** Takes a row that was found intact. */
+    void add(ChainRow row) {
+        JsonNode receipt = row.receipt();
+        newest.put(receipt.path("receipt_id").asString(""), row);
+    }
+
+    /** Every difference, in the order of the chain. */
+    List<Damage> compare() {
+        List<Damage> damage = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Path file : files()) {
+            compare(file, seen, damage);
+        }
+        newest.forEach((id, row) -> {
+            if (!seen.contains(id)) {
+                damage.add(
+                        new Damage(
+                                Damage.Kind.FILE_DELETED,
+                                row.seq(),
+                                "no file holds receipt " + id));
+            }
+        });
+        damage.sort(Comparator.comparingLong(Damage::seq));
+        return damage;
+    }
+
+    private void compare(Path file, Set<String> seen, List<Damage> damage) {
+        try {
+            JsonNode tree = Wire.mapper().readTree(Files.readAllBytes(file));
+            String id = tree.path("receipt_id").asString("");
+            ChainRow row = newest.get(id);
+            if (row == null) {
+                // A file of a receipt that is gone from the chain is how a cut shows when the head
+                // was cut too.
+                damage.add(edited(file, 0, "it speaks of a receipt the chain does not hold"));
+            } else if (!seen.add(id)) {
+                damage.add(edited(file, row.seq(), "another file holds the same receipt"));
+            } else if (!holds(tree, row)) {
+                damage.add(edited(file, row.seq(), "it differs from the receipt"));
+            }
+        } catch (NoSuchFileException movedMeanwhile) {
+            return;
+        } catch (JacksonException notJson) {
+            damage.add(edited(file, 0, "it is not JSON"));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static boolean holds(JsonNode tree, ChainRow row) {
+        if (!(tree instanceof ObjectNode receipt)) {
+            return false;
+        }
+        JsonNode hash = receipt.remove("hash");
+        return hash != null
+                && hash.asString("").equals(row.hash())
+                && receipt.equals(row.receipt());
+    }
+
+    private Damage edited(Path file, long seq, String detail) {
+        return new Damage(Damage.Kind.FILE_EDITED, seq, session.shown(file) + ": " + detail);
+    }
+
+    private List<Path> files() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}
