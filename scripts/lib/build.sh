@@ -1,0 +1,49 @@
+# Builds jars, and only when that is needed. Sourced by scripts/haios.
+
+build_state=$HAIOS_HOME/artifacts/build
+build_log=$HAIOS_HOME/artifacts/logs/build.log
+cli_jar=$repository/haios-cli/target/haios-cli.jar
+cli_archive=$build_state/haios-cli.jsa
+
+build_fleet_when_stale() {
+  if fleet_is_stale; then build "the fleet" "$build_state/fleet.stamp"; fi
+}
+
+build_cli_when_missing() {
+  if [ ! -f "$cli_jar" ]; then build "the command line" "$build_state/cli.stamp" -pl haios-cli -am; fi
+}
+
+# Stale: never built, a jar is gone, or a source, resource or pom changed after the last build began. A deleted
+# source shows as a newer folder.
+fleet_is_stale() {
+  [ -f "$build_state/fleet.stamp" ] && [ -f "$cli_jar" ] || return 0
+  local pom module
+  for pom in "$repository"/*/pom.xml; do
+    module=$(dirname "$pom")
+    [ ! -d "$module/src/main" ] || ls "$module"/target/*.jar >/dev/null 2>&1 || return 0
+  done
+  [ -n "$(find "$repository"/pom.xml "$repository"/.mvn "$repository"/*/pom.xml "$repository"/*/src/main \
+    "$repository"/*/*.schema.json -newer "$build_state/fleet.stamp" -print -quit 2>/dev/null)" ]
+}
+
+build() {
+  local what=$1 stamp=$2 started=$SECONDS
+  shift 2
+  mkdir -p "$build_state" "$(dirname "$build_log")"
+  touch "$stamp.new" # before the build, so that an edit made meanwhile counts as newer
+  say "building $what (the first time takes minutes; log: $build_log)"
+  # Tests are compiled, not run: services use the kit's test jar. Format and coverage are the gate's business.
+  if (cd "$repository" && ./mvnw -B -ntp -T2 package -DskipTests -Djacoco.skip=true -Dspotless.check.skip=true "$@") \
+    </dev/null >"$build_log" 2>&1; then
+    mv "$stamp.new" "$stamp"
+    # A command that calls services and prints JSON loads most classes; the archive it leaves serves all others.
+    rm -f "$cli_archive"
+    (run_cli status --json) >/dev/null 2>&1 || true
+    say "built in $((SECONDS - started)) s"
+  else
+    rm -f "$stamp.new"
+    grep -E '^\[(ERROR|WARNING)\] ' "$build_log" | tail -n 20 >&2 || tail -n 20 "$build_log" >&2
+    say "the build failed; the whole log is $build_log"
+    exit 3
+  fi
+}
