@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What code inside a unit or query sees as its connection: the store's own, except that closing it
  * does nothing and that it cannot end the transaction, which belongs to a whole group.
  */
-record Lease(Connection connection) implements InvocationHandler {
+record Lease(Connection connection, StatementCache statements) implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
@@ -23,6 +23,11 @@ record Lease(Connection connection) implements InvocationHandler {
             case "commit", "rollback", "setAutoCommit", "setSavepoint", "abort" ->
                     throw new SQLException(
                             method.getName() + ": the transaction belongs to store.write or read");
+            case "prepareStatement" -> {
+                if (arguments != null && arguments.length == 1) {
+                    return statements.prepare((String) arguments[0]);
+                }
+            }
             default -> {}
         }
         try {

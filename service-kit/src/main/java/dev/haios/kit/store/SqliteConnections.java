@@ -1,13 +1,13 @@
 package dev.haios.kit.store;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteDataSource;
 
 /**
@@ -62,11 +62,10 @@ final class SqliteConnections {
 
     private StoreConnection open(SQLiteConfig config) {
         try {
-            Connection connection = config.createConnection(url);
-            connection
-                    .unwrap(org.sqlite.SQLiteConnection.class)
-                    .getConnectionConfig()
-                    .setAutoCommit(false);
+            var connection = config.createConnection(url);
+            // The store begins and ends transactions itself. Believing in auto-commit, the driver
+            // would try an empty transaction after each statement: a fifth of a write's CPU time.
+            connection.unwrap(SQLiteConnection.class).getConnectionConfig().setAutoCommit(false);
             return new StoreConnection(connection);
         } catch (SQLException e) {
             throw SqliteErrors.unavailable("open " + url, e);

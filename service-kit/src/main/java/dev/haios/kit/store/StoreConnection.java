@@ -26,7 +26,7 @@ final class StoreConnection implements AutoCloseable {
                         Proxy.newProxyInstance(
                                 Connection.class.getClassLoader(),
                                 new Class<?>[] {Connection.class},
-                                new Lease(connection));
+                                new Lease(connection, new StatementCache(connection)));
     }
 
     Connection leased() {
