@@ -76,8 +76,7 @@ final class PeerCall {
         try {
             var request = client.method(method).uri(path, variables);
             if (body != null) {
-                request.contentType(MediaType.APPLICATION_JSON)
-                        .body(Wire.mapper().writeValueAsBytes(body));
+                request.contentType(MediaType.APPLICATION_JSON).body(body);
             }
             return request.exchangeForRequiredValue((sent, response) -> read(response, type));
         } catch (RestClientException | JacksonException e) {

@@ -73,12 +73,6 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                 request);
     }
 
-    /** The client hung up while we answered; there is nobody left to tell. */
-    @ExceptionHandler
-    void clientGone(AsyncRequestNotUsableException e) {
-        LOG.debug("client disconnected: {}", e.getMessage());
-    }
-
     @ExceptionHandler
     @Nullable ResponseEntity<Object> ioFailure(IOException e, WebRequest request) {
         if (e.getClass().getSimpleName().equals("ClientAbortException")) {
@@ -100,6 +94,14 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         List.of(),
                         Map.of()),
                 new HttpHeaders());
+    }
+
+    /** The client hung up while we answered; there is nobody left to tell. */
+    @Override
+    protected @Nullable ResponseEntity<Object> handleAsyncRequestNotUsableException(
+            AsyncRequestNotUsableException e, WebRequest request) {
+        LOG.debug("client disconnected: {}", e.getMessage());
+        return null;
     }
 
     @Override

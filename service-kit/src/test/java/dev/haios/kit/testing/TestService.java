@@ -3,8 +3,7 @@ package dev.haios.kit.testing;
 import dev.haios.kit.home.AdvertisedAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -48,17 +47,20 @@ public final class TestService implements AutoCloseable {
 
     private static TestService start(
             SpringApplicationBuilder builder, Path home, String... properties) {
-        var arguments =
-                new ArrayList<>(
-                        List.of(
-                                "--server.port=0",
-                                "--haios.home=" + home,
-                                "--haios.presence.enabled=false",
-                                "--haios.events.enabled=false",
-                                "--logging.structured.format.console="));
+        var settings = new LinkedHashMap<String, String>();
+        settings.put("server.port", "0");
+        settings.put("haios.home", home.toString());
+        settings.put("haios.presence.enabled", "false");
+        settings.put("haios.events.enabled", "false");
+        settings.put("logging.structured.format.console", "");
         for (var property : properties) {
-            arguments.add("--" + property);
+            int equals = property.indexOf('=');
+            settings.put(property.substring(0, equals), property.substring(equals + 1));
         }
+        // A repeated argument would bind as a list of both, so each is given once.
+        var arguments =
+                settings.entrySet().stream()
+                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         return new TestService(builder.run(arguments.toArray(String[]::new)));
     }
 

@@ -1,0 +1,143 @@
+package dev.haios.kit.events;
+
+import static dev.haios.kit.testing.Eventually.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.haios.contracts.event.Event;
+import dev.haios.contracts.schema.Contracts;
+import dev.haios.contracts.schema.Wire;
+import dev.haios.kit.testing.RecordingPeer;
+import dev.haios.kit.testing.RecordingPeer.Answer;
+import dev.haios.kit.testing.TestService;
+import dev.haios.kit.toy.ToyApplication;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Durable events arrive in order whatever happens; ephemeral ones never cost anything. */
+class EventsTest {
+
+    private static final String THING =
+            "{\"name\":\"%s\",\"type\":\"model\",\"role\":\"staging\",\"url\":\"http://127.0.0.1:1\",\"caps\":[]}";
+
+    @TempDir Path home;
+    final RecordingPeer stream = RecordingPeer.agreeing();
+
+    private TestService start(String... more) {
+        var properties =
+                new ArrayList<>(
+                        List.of(
+                                "haios.events.enabled=true",
+                                "haios.events.max-backoff=200ms",
+                                "haios.peers.event-stream=" + stream.url()));
+        properties.addAll(List.of(more));
+        return TestService.start(ToyApplication.class, home, properties.toArray(String[]::new));
+    }
+
+    @AfterEach
+    void close() {
+        stream.close();
+    }
+
+    /** The things named by delivered batches, in order of arrival. */
+    private List<String> arrived() {
+        var names = new ArrayList<String>();
+        for (var call : stream.calls("/events")) {
+            for (var event : Wire.mapper().readTree(call.body()).get("events")) {
+                names.add(event.path("thing").asString());
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void a_durable_event_arrives_complete() {
+        try (var toy = start()) {
+            toy.http().post("/things", THING.formatted("one"));
+            eventually("delivered", () -> arrived().contains("one"));
+            var batch = Wire.mapper().readTree(stream.calls("/events").getFirst().body());
+            assertThat(Contracts.load().violations("event_batch", batch)).isEmpty();
+            var event = batch.at("/events/0");
+            assertThat(event.get("source").asString()).isEqualTo("toy");
+            assertThat(event.get("trace_id").asString()).hasSize(32);
+            assertThat(event.get("event_id").asString()).isNotBlank();
+            assertThat(event.get("ts").asString()).endsWith("Z");
+        }
+    }
+
+    @Test
+    void events_wait_while_the_stream_is_away_and_arrive_in_order_also_after_a_restart() {
+        stream.goAway();
+        var names = IntStream.range(0, 20).mapToObj(i -> "thing-" + i).toList();
+        try (var toy = start()) {
+            names.subList(0, 10).forEach(name -> toy.http().post("/things", THING.formatted(name)));
+        }
+        try (var toy = start()) {
+            names.subList(10, 20)
+                    .forEach(name -> toy.http().post("/things", THING.formatted(name)));
+            assertThat(arrived()).isEmpty();
+            stream.comeBack();
+            eventually("all delivered", () -> arrived().size() == 20);
+            assertThat(arrived()).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void a_change_that_fails_publishes_nothing() {
+        try (var toy = start()) {
+            toy.http().post("/things", THING.formatted("twice"));
+            assertThat(toy.http().post("/things", THING.formatted("twice")).status())
+                    .isEqualTo(500);
+            toy.http().post("/things", THING.formatted("after"));
+            eventually("delivered", () -> arrived().contains("after"));
+            assertThat(arrived()).containsExactly("twice", "after");
+        }
+    }
+
+    @Test
+    void an_event_that_is_refused_for_good_is_parked_and_its_neighbours_arrive() {
+        stream.answer(call ->
+                call.body().contains("poison")
+                        ? new Answer(400, "{\"status\":400,\"detail\":\"no\"}")
+                        : Answer.ok("{}"));
+        try (var toy = start("haios.events.batch-size=50")) {
+            stream.goAway();
+            for (var name : List.of("before", "poison", "behind")) {
+                toy.http().post("/things", THING.formatted(name));
+            }
+            stream.comeBack();
+            eventually(
+                    "health tells it",
+                    () -> toy.http().get("/health").body().contains("refused by the event stream"));
+            eventually("neighbours arrived", () -> arrived().contains("behind"));
+        }
+    }
+
+    @Test
+    void ephemeral_events_are_dropped_oldest_first_and_counted() {
+        stream.answer(call -> new Answer(503, "{}"));
+        try (var toy = start("haios.events.ring-capacity=10")) {
+            var publisher = toy.bean(EventPublisher.class);
+            for (int i = 0; i < 1000; i++) {
+                publisher.emit(Event.of("heartbeat", Map.of("n", i)));
+            }
+            eventually(
+                    "drops counted",
+                    () ->
+                            toy.http()
+                                    .get("/metrics")
+                                    .body()
+                                    .lines()
+                                    .filter(line -> line.startsWith("haios_events_dropped_total"))
+                                    .anyMatch(line ->
+                                            Double.parseDouble(
+                                                            line.substring(line.lastIndexOf(' ')))
+                                                    >= 900));
+        }
+    }
+}
