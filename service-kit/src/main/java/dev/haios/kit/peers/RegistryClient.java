@@ -9,6 +9,7 @@ import dev.haios.contracts.registry.ServiceHeartbeat;
 import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.registry.ServiceRegistration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.JsonNode;
@@ -43,14 +44,37 @@ public final class RegistryClient {
         return call.send(HttpMethod.POST, "/evict", eviction, EvictionReply.class);
     }
 
-    /** Every registered service, also those that are down. */
+    /** Every registered service, also those that are down; the first page when there are many. */
     public Reply<ServiceList> services() {
         return call.get("/services", ServiceList.class);
     }
 
-    /** Services that missed at least one beat. */
+    /**
+     * A page of every registered service.
+     *
+     * @param cursor {@code next_cursor} of the page before, null for the first
+     */
+    public Reply<ServiceList> services(@Nullable String cursor) {
+        return cursor == null
+                ? services()
+                : call.get("/services?cursor={cursor}", ServiceList.class, cursor);
+    }
+
+    /** Services that missed at least one beat; the first page when there are many. */
     public Reply<ServiceList> late() {
         return call.get("/services?min_missed={n}", ServiceList.class, 1);
+    }
+
+    /**
+     * A page of the services that missed at least one beat.
+     *
+     * @param cursor {@code next_cursor} of the page before, null for the first
+     */
+    public Reply<ServiceList> late(@Nullable String cursor) {
+        return cursor == null
+                ? late()
+                : call.get(
+                        "/services?min_missed={n}&cursor={cursor}", ServiceList.class, 1, cursor);
     }
 
     /** What {@code GET /discover} answers to these filters. */
