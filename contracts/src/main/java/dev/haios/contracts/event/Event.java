@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;
-import java.time.DateTimeException;
+import dev.haios.contracts.schema.Wire;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,6 +51,10 @@ public record Event(
         Bounds.runId("run_id", runId);
         Bounds.matches("trace_id", traceId, TRACE, "32 hexadecimal digits");
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        Bounds.check(
+                !fields.containsKey(DATA) || fields.get(DATA) instanceof Map,
+                DATA,
+                "must be an object");
         Bounds.check(fields.size() <= MAX_FIELDS, "fields", "must be at most " + MAX_FIELDS);
     }
 
@@ -127,10 +131,6 @@ public record Event(
             return known;
         }
         String text = text(field, value);
-        try {
-            return text == null ? null : Instant.parse(text);
-        } catch (DateTimeException wrong) {
-            throw new IllegalArgumentException(field + " must be a timestamp in UTC", wrong);
-        }
+        return text == null ? null : Wire.instant(text);
     }
 }

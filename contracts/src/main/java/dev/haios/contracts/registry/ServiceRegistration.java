@@ -32,7 +32,7 @@ public record ServiceRegistration(
         ServiceType type,
         ServiceRole role,
         String url,
-        List<String> caps,
+        @JsonProperty(required = true) List<String> caps,
         Map<String, @Nullable Object> labels,
         @Nullable Integer ctxLimit,
         @Nullable CostHint costHint,

@@ -1,5 +1,6 @@
 package dev.haios.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.haios.contracts.schema.Bounds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param candidates at most 256
  * @param routingPolicy replaces the matrix's own for this capability
  */
-public record MatrixCapability(List<MatrixEntry> candidates, @Nullable MatrixPolicy routingPolicy) {
+public record MatrixCapability(
+        @JsonProperty(required = true) List<MatrixEntry> candidates,
+        @Nullable MatrixPolicy routingPolicy) {
 
     /** Checks the bounds and copies the list. */
     public MatrixCapability {

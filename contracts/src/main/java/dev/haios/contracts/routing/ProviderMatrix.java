@@ -1,5 +1,6 @@
 package dev.haios.contracts.routing;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;
 import java.util.Collections;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderMatrix(
         int schemaVersion,
         @Nullable MatrixPolicy routingPolicy,
-        Map<String, MatrixCapability> capabilities) {
+        @JsonProperty(required = true) Map<String, MatrixCapability> capabilities) {
 
     /** Checks the bounds and copies the map, in the order of the file. */
     public ProviderMatrix {

@@ -53,11 +53,11 @@ final class Violations {
             case "enum" -> "must be one of " + commas(value);
             case "minimum" -> "must be at least " + plain(value);
             case "maximum" -> "must be at most " + plain(value);
-            case "minLength" -> "must be at least %s characters long".formatted(value);
-            case "maxLength" -> "must be at most %s characters long".formatted(value);
-            case "minItems" -> "must have at least %s items".formatted(value);
-            case "maxItems" -> "must have at most %s items".formatted(value);
-            case "maxProperties" -> "must have at most %s fields".formatted(value);
+            case "minLength" -> "must be at least " + count(value, "character") + " long";
+            case "maxLength" -> "must be at most " + count(value, "character") + " long";
+            case "minItems" -> "must have at least " + count(value, "item");
+            case "maxItems" -> "must have at most " + count(value, "item");
+            case "maxProperties" -> "must have at most " + count(value, "field");
             case "uniqueItems" -> "must not repeat an item";
             case "pattern" -> "must match " + value.asString();
             case "format" -> "must be a valid " + value.asString();
@@ -120,8 +120,18 @@ final class Violations {
                 && found.equals("number")) {
             return "must be an integer, without fraction or exponent";
         }
-        String types = expected.isArray() ? commas(expected) : expected.asString();
+        String types = expected.isArray() ? anyOf(expected) : expected.asString();
         return "must be of type %s, not %s".formatted(types, found);
+    }
+
+    private static String count(JsonNode number, String thing) {
+        return number.asLong() == 1 ? "1 " + thing : number + " " + thing + "s";
+    }
+
+    private static String anyOf(JsonNode types) {
+        String all = commas(types);
+        int last = all.lastIndexOf(", ");
+        return all.substring(0, last) + " or " + all.substring(last + 2);
     }
 
     private static String commas(JsonNode values) {

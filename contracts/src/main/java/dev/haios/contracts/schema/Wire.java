@@ -2,9 +2,11 @@ package dev.haios.contracts.schema;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -31,6 +33,12 @@ public final class Wire {
 
     private static final int STRICT_DEPTH = 32;
     private static final int LENIENT_DEPTH = 200;
+
+    private static final Pattern TIMESTAMP =
+            Pattern.compile(
+                    "\\d{4}-\\d\\d-\\d\\dT([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
+    private static final String NOT_A_TIMESTAMP =
+            "must be a timestamp in UTC such as 2026-01-31T12:00:00Z";
 
     private static final JsonMapper STRICT =
             common(STRICT_DEPTH)
@@ -80,6 +88,22 @@ public final class Wire {
      */
     public static <T> T read(byte[] utf8, Class<T> type) {
         return STRICT.readerFor(type).withAttribute(RawJson.SOURCE, utf8).readValue(utf8);
+    }
+
+    /**
+     * Reads a timestamp as it stands on the wire: RFC 3339 in UTC, with {@code Z}.
+     *
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static Instant instant(String text) {
+        if (TIMESTAMP.matcher(text).matches()) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeException noSuchDay) {
+                throw new IllegalArgumentException(NOT_A_TIMESTAMP, noSuchDay);
+            }
+        }
+        throw new IllegalArgumentException(NOT_A_TIMESTAMP);
     }
 
     /** The word an enum constant is written as: {@code WAITING_APPROVAL} is "waiting_approval". */
