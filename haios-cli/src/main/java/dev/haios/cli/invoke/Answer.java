@@ -23,6 +23,9 @@ public record Answer(JsonNode reply) {
     /** What was asked for: the text, else the label, else the whole result as JSON. */
     public String text() {
         JsonNode result = reply.path("result");
+        if (result.path("abstained").asBoolean(false)) {
+            return "(not sure)";
+        }
         for (String member : new String[] {"label", "text"}) {
             String value = result.path(member).asString("");
             if (!value.isEmpty()) {
