@@ -1,12 +1,13 @@
 # Finds a JDK that can build and run HAIOS and exports JAVA_HOME and PATH accordingly. Sourced by scripts/haios.
 
 required_java=25
+jvm_folder=/usr/lib/jvm
 
 find_jdk() {
   local home found="" path_javac=""
   path_javac=$(command -v javac 2>/dev/null || true)
   [ -z "$path_javac" ] || path_javac=$(dirname "$(dirname "$(readlink -f "$path_javac" 2>/dev/null || echo "$path_javac")")")
-  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$path_javac" \
+  for home in "${JAVA_HOME:-}" "$jvm_folder"/* "$path_javac" \
     "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     [ -n "$home" ] && [ -x "$home/bin/java" ] || continue
     local version

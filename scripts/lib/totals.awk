@@ -17,6 +17,23 @@ function text(value) {
   return value
 }
 
+# What a test printed is quoted in the report and may look like a report itself.
+{
+  if (in_quote) {
+    if (!index($0, "]]>")) next
+    $0 = substr($0, index($0, "]]>") + 3)
+    in_quote = 0
+  }
+  while (start = index($0, "<![CDATA[")) {
+    rest = substr($0, start)
+    $0 = substr($0, 1, start - 1)
+    if (!index(rest, "]]>")) {
+      in_quote = 1
+      break
+    }
+    $0 = $0 substr(rest, index(rest, "]]>") + 3)
+  }
+}
 /<testsuite / { in_suite = 1 }
 in_suite {
   # The attributes of <testsuite> may be spread over lines.
