@@ -86,24 +86,24 @@ public final class EventsCommand implements Callable<Integer> {
 
     /** Shows what is stored; the sequence number to go on from. */
     private long showRecent(ServiceCalls calls) {
-        Query query = new Query("/events").and("after", after).and("limit", limit);
+        // Behind a number the first ones are meant, without one the last ones.
+        Query query =
+                new Query("/events")
+                        .and("after", after)
+                        .and("before", after == null ? Long.MAX_VALUE : null)
+                        .and("limit", limit);
         types.forEach(type -> query.and("type", type));
         JsonNode page = calls.get("event_stream", query.toString()).orFail().json();
         if (output.json() && !follow) {
             session.terminal().line(page.toString());
+            return 0;
         }
-        long last = after == null ? 0 : after;
         JsonNode events = page.path("events");
-        for (JsonNode event : events) {
-            last = Math.max(last, event.path("seq").asLong(0));
-            if (!output.json() || follow) {
-                show(event);
-            }
-        }
-        if (events.isEmpty() && !follow && !output.json()) {
+        events.forEach(this::show);
+        if (events.isEmpty() && !follow) {
             session.terminal().line("No event matches.");
         }
-        return last;
+        return page.path(after == null ? "last_seq" : "next_after").asLong(0);
     }
 
     private void follow(ServiceCalls calls, long from) {
@@ -136,11 +136,18 @@ public final class EventsCommand implements Callable<Integer> {
 
     private EventSource open(ServiceCalls calls, String last) {
         Query query = new Query("/stream");
-        types.forEach(type -> query.and("type", type));
+        types.forEach(type -> query.and("types", type));
         return calls.stream("event_stream", query.toString(), Map.of("Last-Event-ID", last));
     }
 
     private void show(ServerEvent event) {
+        if (event.type().equals("gap") && !output.json()) {
+            session.terminal()
+                    .note(
+                            "haios: events were lost because they came faster than they were read: "
+                                    + Terminal.plain(event.data()));
+            return;
+        }
         try {
             show(Wire.lenient().readTree(event.data()));
         } catch (JacksonException notJson) {

@@ -11,6 +11,7 @@ final class ChainCheck {
     private final Optional<VerifiedHead> earlier;
     private Optional<Damage> damage = Optional.empty();
     private Optional<ChainRow> last = Optional.empty();
+    private long first;
     private long count;
 
     /** {@code earlier}: the end of the chain when it was last found intact. */
@@ -22,6 +23,9 @@ final class ChainCheck {
     void add(ChainRow row) {
         if (damage.isEmpty()) {
             damage = judge(row);
+        }
+        if (first == 0) {
+            first = row.seq();
         }
         last = Optional.of(row);
         count++;
@@ -37,6 +41,9 @@ final class ChainCheck {
         }
         if (!row.isIntact()) {
             return found(Damage.Kind.EDITED, row.seq(), "its text does not have its hash");
+        }
+        if (row.seq() == 1 && !row.prevHash().equals(ChainRow.START)) {
+            return found(Damage.Kind.DELETED, 1, "the chain does not begin with it");
         }
         if (last.filter(before -> !before.hash().equals(row.prevHash())).isPresent()) {
             return found(
@@ -71,6 +78,11 @@ final class ChainCheck {
 
     Optional<ChainRow> last() {
         return last;
+    }
+
+    /** Where the kept part of the chain begins; retention removes what is older. */
+    long first() {
+        return first;
     }
 
     long count() {

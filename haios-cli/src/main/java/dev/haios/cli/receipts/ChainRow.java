@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -18,6 +19,9 @@ import tools.jackson.databind.JsonNode;
  */
 record ChainRow(long seq, String prevHash, String hash, String body) {
 
+    /** What the first receipt of all follows. */
+    static final String START = "0".repeat(64);
+
     static ChainRow of(JsonNode item) {
         return new ChainRow(
                 item.path("seq").asLong(0),
@@ -26,13 +30,20 @@ record ChainRow(long seq, String prevHash, String hash, String body) {
                 item.path("body").asString(""));
     }
 
-    /** Whether the hash is that of the text. */
+    /** Whether the hash is that of the text, and the text says the same of its place as the row. */
     boolean isIntact() {
-        return hash.equals(sha256(prevHash + "\n" + body));
+        return hash.equals(sha256(prevHash + "\n" + body))
+                && receipt().path("seq").asLong(0) == seq
+                && receipt().path("prev_hash").asString("").equals(prevHash);
     }
 
+    /** The text as a tree; what is no JSON is an empty one, and so is about no receipt. */
     JsonNode receipt() {
-        return Wire.lenient().readTree(body);
+        try {
+            return Wire.lenient().readTree(body);
+        } catch (JacksonException edited) {
+            return Wire.lenient().missingNode();
+        }
     }
 
     static String sha256(String text) {

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** {@code haios receipts list}. */
 @Command(
         name = "list",
-        header = "List receipts, newest first.",
+        header = "List the latest receipts, newest last.",
         footer = {"", "Exit codes: 0 listed; 2 bad usage; 3 the gateway cannot be reached."})
 final class ListCommand implements Callable<Integer> {
 

@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * What a verification found.
  *
+ * @param first where the kept part begins; 0 for an empty chain
  * @param count how many receipts were checked
  * @param last the last sequence number; 0 for an empty chain
  * @param signedTo the last receipt the signed head covers
@@ -19,7 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
  * @param damage what is wrong, the first in the chain first
  */
 record Verification(
-        long count, long last, long signedTo, boolean filesCompared, List<Damage> damage) {
+        long first,
+        long count,
+        long last,
+        long signedTo,
+        boolean filesCompared,
+        List<Damage> damage) {
 
     static Verification of(Session session, ChainReader chain, boolean withFiles) {
         ChainCheck check = new ChainCheck(VerifiedHead.load(session));
@@ -42,7 +48,8 @@ record Verification(
         if (damage.isEmpty()) {
             check.last().ifPresent(row -> new VerifiedHead(row.seq(), row.hash()).store(session));
         }
-        return new Verification(check.count(), end, head.seq(), compare, List.copyOf(damage));
+        return new Verification(
+                check.first(), check.count(), end, head.seq(), compare, List.copyOf(damage));
     }
 
     private static Optional<Damage> headDamage(Session session, ChainCheck check, ChainHead head) {
@@ -69,6 +76,10 @@ record Verification(
                     terminal.paint(Colour.GOOD, "intact")
                             + "  %d receipts, chain and signature hold%s"
                                     .formatted(count, filesCompared ? ", files agree" : ""));
+            if (first > 1) {
+                terminal.line(
+                        "  it begins with receipt " + first + ": older ones are past their time");
+            }
             if (signedTo < last) {
                 terminal.line(
                         "  the last %d are not signed yet; verify again in a moment"
@@ -95,6 +106,7 @@ record Verification(
         ObjectNode document = Wire.mapper().createObjectNode();
         document.put("intact", damage.isEmpty())
                 .put("receipts", count)
+                .put("first_seq", first)
                 .put("last_seq", last)
                 .put("signed_to_seq", signedTo)
                 .put("files_compared", filesCompared);

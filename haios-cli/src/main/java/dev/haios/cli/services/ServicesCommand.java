@@ -157,6 +157,13 @@ public final class ServicesCommand implements Callable<Integer> {
             session.terminal().line(change.data());
             return;
         }
+        if (change.type().equals("hello")) {
+            return;
+        }
+        if (change.type().equals("reset")) {
+            session.terminal().note("haios: some changes were missed; run it again for the list");
+            return;
+        }
         JsonNode frame = Wire.lenient().readTree(change.data());
         String kind = frame.path("kind").asString(change.type());
         // Load figures arrive every second and would drown what changed.

@@ -50,6 +50,15 @@ class EventsTest {
     }
 
     @Test
+    void without_a_number_the_last_ones_are_asked_for() {
+        stream.on("GET /events", 200, "{\"events\":[]}");
+
+        cli.run("events");
+
+        assertThat(stream.last().target()).isEqualTo("/events?before=9223372036854775807&limit=20");
+    }
+
+    @Test
     void no_event_is_said() {
         stream.on("GET /events", 200, "{\"events\":[]}");
 
@@ -65,8 +74,11 @@ class EventsTest {
 
     @Test
     void following_goes_on_where_the_stream_broke_off() {
-        stream.on("GET /events", 200, "{\"events\":[{\"seq\":7,\"event_type\":\"plan\"}]}");
-        stream.stream("GET /stream", "id: 8\ndata: {\"seq\":8,\"event_type\":\"task\"}\n\n");
+        stream.on(
+                "GET /events",
+                200,
+                "{\"events\":[{\"seq\":7,\"event_type\":\"plan\"}],\"last_seq\":7}");
+        stream.stream("GET /stream", "id: 3-8\ndata: {\"seq\":8,\"event_type\":\"task\"}\n\n");
         stream.on("GET /stream", 401, "{\"detail\":\"who are you\"}");
 
         Cli.Run run = cli.run("events", "-f");
@@ -75,6 +87,6 @@ class EventsTest {
         assertThat(run.out()).containsSubsequence("plan", "task");
         assertThat(run.err()).contains("the event stream is gone; trying again", "who are you");
         assertThat(stream.asked().get(1).headers()).containsEntry("Last-event-id", "7");
-        assertThat(stream.last().headers()).containsEntry("Last-event-id", "8");
+        assertThat(stream.last().headers()).containsEntry("Last-event-id", "3-8");
     }
 }

@@ -41,7 +41,7 @@ class ReceiptsTest {
                 cli.artifact("engine/keys/allowed_signers"),
                 AllowedSigners.line("gateway@haios", key.publicKey(), "receipt") + "\n");
         for (int seq = 1; seq <= 5; seq++) {
-            rows.add(row(seq, "R-" + seq, seq == 1 ? "0".repeat(64) : rows.getLast().hash()));
+            rows.add(row(seq, "R-" + seq, seq == 1 ? ChainRow.START : rows.getLast().hash()));
             writeFile(rows.getLast(), "R-" + seq + ".json");
         }
     }
@@ -128,12 +128,39 @@ class ReceiptsTest {
         assertThat(verify().exitCode()).isZero();
         rows.clear();
         for (int seq = 1; seq <= 5; seq++) {
-            rows.add(row(seq, "F-" + seq, seq == 1 ? "0".repeat(64) : rows.getLast().hash()));
+            rows.add(row(seq, "F-" + seq, seq == 1 ? ChainRow.START : rows.getLast().hash()));
         }
         restart();
         serve(rows, rows.getLast());
 
         assertDamage("edited  receipt 5");
+    }
+
+    @Test
+    void a_chain_whose_beginning_was_forged_is_found() {
+        rows.set(0, row(1, "R-1", "f".repeat(64)));
+        serve(rows, rows.getLast());
+
+        assertDamage("deleted  receipt 1");
+    }
+
+    @Test
+    void a_receipt_put_in_another_place_is_found() {
+        ChainRow third = rows.get(2);
+        rows.set(2, link(3, third.prevHash(), rows.get(3).body()));
+        serve(rows, rows.getLast());
+
+        assertDamage("edited  receipt 3");
+    }
+
+    @Test
+    void a_chain_whose_oldest_receipts_are_past_their_time_is_intact_and_says_so()
+            throws IOException {
+        rows.removeFirst();
+        Files.delete(cli.artifact("costs/R-1.json"));
+        serve(rows, rows.getLast());
+
+        assertThat(verify().out()).contains("intact", "it begins with receipt 2");
     }
 
     @Test
@@ -170,7 +197,10 @@ class ReceiptsTest {
                 link(
                         6,
                         open.hash(),
-                        open.body().replace("\"seq\":5", "\"seq\":6").replace("ok", "closed")));
+                        open.body()
+                                .replace("\"seq\":5", "\"seq\":6")
+                                .replace("ok", "closed")
+                                .replace(open.prevHash(), open.hash())));
         writeFile(rows.getLast(), "R-5.json");
         serve(rows, rows.getLast());
 
@@ -360,7 +390,8 @@ class ReceiptsTest {
     }
 
     private static String statement(ChainRow last) {
-        return "{\"seq\":%d,\"hash\":\"%s\"}".formatted(last.seq(), last.hash());
+        return "haios receipt chain head\nseq %d\nhash %s\nts 2026-01-02T03:04:05Z\n"
+                .formatted(last.seq(), last.hash());
     }
 
     private static ChainRow row(int seq, String run, String prevHash) {
