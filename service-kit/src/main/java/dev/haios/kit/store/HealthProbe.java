@@ -16,6 +16,9 @@ final class HealthProbe {
     /** Below the five seconds that health checks usually allow. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** After a full disk there must be room for this much, or it would be full again at once. */
+    private static final String ROOM = "x".repeat(64 * 1024);
+
     private final Store store;
     private final Pulse pulse;
     private final Duration age;
@@ -33,6 +36,7 @@ final class HealthProbe {
         }
         try {
             write().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            pulse.proven();
             return new StoreHealth.Writable();
         } catch (StoreUnavailableException e) {
             return unwritable(e);
@@ -49,10 +53,17 @@ final class HealthProbe {
 
     private synchronized CompletableFuture<Integer> write() {
         if (latest.isDone()) {
-            var sql = "update store_probe set writes = writes + 1 where id = 1";
-            latest = store.submit(() -> store.jdbc().sql(sql).update(), rows -> {});
+            var room = pulse.isFull() ? ROOM : "";
+            latest = store.submit(() -> rewrite(room), rows -> {});
         }
         return latest;
+    }
+
+    private int rewrite(String room) {
+        return store.jdbc()
+                .sql("update store_probe set writes = writes + 1, room = ? where id = 1")
+                .param(room)
+                .update();
     }
 
     private static StoreHealth unwritable(StoreUnavailableException e) {

@@ -1,11 +1,12 @@
 package dev.haios.kit.store;
 
+import dev.haios.kit.store.StoreUnavailableException.Reason;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the writer fares, for health, metrics and log. Written by the writer thread, read by any. */
+/** How the writer fares, for health, metrics and log. Safe for all threads. */
 final class Pulse {
 
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
@@ -19,18 +20,30 @@ final class Pulse {
     }
 
     /**
-     * @param wrote whether there was anything to write: only that proves that writing works
+     * A small unit may still fit on a disk that is full for others, so after {@link Reason#FULL} an
+     * ordinary commit proves nothing; {@link #proven} does.
+     *
+     * @param wrote whether there was anything to write: an empty commit proves nothing either
      */
     void committed(int units, long nanos, boolean wrote) {
         metrics.committed(units, nanos);
-        if (!wrote) {
-            return;
+        if (wrote && !isFull()) {
+            proven();
         }
+    }
+
+    /** Writing works, with room to spare. */
+    void proven() {
         committedAt = System.nanoTime();
         if (failure != null) {
             failure = null;
             log.info("store writable again");
         }
+    }
+
+    boolean isFull() {
+        var last = failure;
+        return last != null && last.reason() == Reason.FULL;
     }
 
     void failed(StoreUnavailableException e) {

@@ -24,6 +24,8 @@ final class StoreMigrations {
                 // The other history's tables are there already, which is no reason to refuse.
                 .baselineOnMigrate(true)
                 .baselineVersion("0")
+                // By default a newer version's migrations are ignored, and its tables misread.
+                .ignoreMigrationPatterns(new String[0])
                 .load()
                 .migrate();
     }
