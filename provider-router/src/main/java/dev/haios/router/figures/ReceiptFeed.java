@@ -1,0 +1,86 @@
+package dev.haios.router.figures;
+
+import dev.haios.kit.access.ServiceCredential;
+import dev.haios.kit.events.EventSettings;
+import dev.haios.kit.http.SseFollower;
+import dev.haios.kit.peers.PeerAddresses;
+import java.net.URI;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Follows the receipts on the event stream. Without the stream the last figures age and heartbeats
+ * take over; nothing else depends on it.
+ */
+@Component
+final class ReceiptFeed implements SmartLifecycle {
+
+    private final ReceiptReader reader;
+    private final FigureBook book;
+    private final boolean enabled;
+    private final SseFollower follower;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+
+    ReceiptFeed(
+            ReceiptReader reader,
+            FigureBook book,
+            EventSettings events,
+            PeerAddresses peers,
+            CloseableHttpClient client,
+            ServiceCredential credential) {
+        this.reader = reader;
+        this.book = book;
+        this.enabled = events.enabled();
+        var address = URI.create(peers.eventStream() + "/stream?types=routing_receipt");
+        follower = new SseFollower(client, credential, "receipts", _ -> address, new Receipts());
+    }
+
+    private final class Receipts implements SseFollower.Listener {
+
+        @Override
+        public void connected() {}
+
+        @Override
+        public void message(SseFollower.Message message) {
+            if (message.event().equals("routing_receipt")) {
+                reader.read(message.data());
+            }
+        }
+
+        @Override
+        public void disconnected() {}
+    }
+
+    private void age() {
+        try {
+            while (!stopped.await(1, TimeUnit.SECONDS)) {
+                book.refresh();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void start() {
+        stopped = new CountDownLatch(1);
+        if (enabled) {
+            follower.start();
+        }
+        Thread.ofVirtual().name("age-figures").start(this::age);
+    }
+
+    @Override
+    public void stop() {
+        stopped.countDown();
+        follower.close();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
+    }
+}

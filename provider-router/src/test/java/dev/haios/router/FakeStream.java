@@ -1,0 +1,66 @@
+package dev.haios.router;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/** A stream of server-sent events with any number of clients, as far as tests need one. */
+public final class FakeStream {
+
+    private static final String END = "";
+
+    private final List<BlockingQueue<String>> clients = new CopyOnWriteArrayList<>();
+
+    /** One frame as it is written. */
+    public static String frame(@Nullable Object id, String event, String data) {
+        return (id == null ? "" : "id: " + id + "\n")
+                + "event: "
+                + event
+                + "\ndata: "
+                + data
+                + "\n\n";
+    }
+
+    /** Sends to everyone who is connected. */
+    public void send(String frame) {
+        clients.forEach(client -> client.add(frame));
+    }
+
+    /** Adds a client without serving it yet; it misses nothing that is sent from now on. */
+    BlockingQueue<String> join() {
+        var client = new LinkedBlockingQueue<String>();
+        clients.add(client);
+        return client;
+    }
+
+    void serve(HttpExchange exchange, BlockingQueue<String> client) throws IOException {
+        try (exchange) {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            var out = exchange.getResponseBody();
+            for (var frame = client.take(); !frame.equals(END); frame = client.take()) {
+                out.write(frame.getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            clients.remove(client);
+        }
+    }
+
+    /** Ends every connection. */
+    public void cut() {
+        send(END);
+    }
+
+    /** How many are connected. */
+    public int clients() {
+        return clients.size();
+    }
+}
