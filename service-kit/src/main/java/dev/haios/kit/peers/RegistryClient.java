@@ -1,5 +1,6 @@
 package dev.haios.kit.peers;
 
+import dev.haios.contracts.problem.HealthReport;
 import dev.haios.contracts.registry.Deregistration;
 import dev.haios.contracts.registry.Eviction;
 import dev.haios.contracts.registry.EvictionReply;
@@ -42,6 +43,11 @@ public final class RegistryClient {
     /** Compare-and-set by the last beat seen; safe to repeat. */
     public Reply<EvictionReply> evict(Eviction eviction) {
         return call.send(HttpMethod.POST, "/evict", eviction, EvictionReply.class);
+    }
+
+    /** How the registry is; a registry that cannot write its store counts as unreachable. */
+    public Reply<HealthReport> health() {
+        return call.get("/health", HealthReport.class);
     }
 
     /** Every registered service, also those that are down; the first page when there are many. */
