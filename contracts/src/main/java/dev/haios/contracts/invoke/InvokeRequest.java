@@ -25,6 +25,7 @@ public record InvokeRequest(
 
     /** Checks the bounds. */
     public InvokeRequest {
+        Bounds.check(!payload.text().equals("null"), "payload", "must not be null");
         Bounds.runId("run_id", runId);
         Bounds.name("agent", agent);
         Bounds.text("delegation", delegation, 4096);

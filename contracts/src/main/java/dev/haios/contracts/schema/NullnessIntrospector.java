@@ -33,15 +33,21 @@ final class NullnessIntrospector extends NopAnnotationIntrospector {
         if (!(annotated instanceof AnnotatedParameter parameter) || !inRecord(parameter)) {
             return JsonSetter.Value.empty();
         }
-        if (Collection.class.isAssignableFrom(parameter.getRawType())) {
-            return JsonSetter.Value.construct(Nulls.AS_EMPTY, Nulls.FAIL);
+        Class<?> type = parameter.getRawType();
+        if (Collection.class.isAssignableFrom(type)) {
+            return JsonSetter.Value.construct(absent(parameter, Nulls.AS_EMPTY), Nulls.FAIL);
         }
-        if (Map.class.isAssignableFrom(parameter.getRawType())) {
-            return JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY);
+        if (Map.class.isAssignableFrom(type)) {
+            return JsonSetter.Value.forValueNulls(absent(parameter, Nulls.AS_EMPTY));
         }
-        return isNullable(parameter)
+        // A raw null is a value like any other.
+        return type == RawJson.class
                 ? JsonSetter.Value.empty()
-                : JsonSetter.Value.forValueNulls(Nulls.FAIL);
+                : JsonSetter.Value.forValueNulls(absent(parameter, Nulls.FAIL));
+    }
+
+    private static Nulls absent(AnnotatedParameter parameter, Nulls otherwise) {
+        return isNullable(parameter) ? Nulls.DEFAULT : otherwise;
     }
 
     private static boolean inRecord(AnnotatedParameter parameter) {

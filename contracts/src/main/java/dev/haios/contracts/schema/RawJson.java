@@ -10,7 +10,8 @@ import tools.jackson.databind.annotation.JsonSerialize;
  * Wire#read}, or through any reader that carries the body under {@link #SOURCE}; without that it is
  * an equal value written anew.
  *
- * @param text one JSON value, without whitespace around it
+ * @param text one JSON value, without whitespace around it. This is not checked: whoever makes one
+ *     by hand answers for it, whoever has bytes uses {@link Wire#readReply}
  */
 @JsonDeserialize(using = RawJsonReader.class)
 @JsonSerialize(using = RawJsonWriter.class)

@@ -1,5 +1,7 @@
 package dev.haios.contracts.schema;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
@@ -25,7 +27,16 @@ final class RawJsonReader extends StdDeserializer<RawJson> {
         // Strings are scanned lazily: without this the end would still be the start.
         parser.finishToken();
         int end = (int) parser.currentLocation().getByteOffset();
-        return new RawJson(new String(source, start, end - start, StandardCharsets.UTF_8).strip());
+        return new RawJson(decode(ByteBuffer.wrap(source, start, end - start), context).strip());
+    }
+
+    /** The parser skips text without decoding it, so broken UTF-8 shows only here. */
+    private String decode(ByteBuffer utf8, DeserializationContext context) {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(utf8).toString();
+        } catch (CharacterCodingException broken) {
+            return context.reportInputMismatch(this, "must be valid UTF-8");
+        }
     }
 
     /** An explicit null is a value like any other; only a missing member is none. */

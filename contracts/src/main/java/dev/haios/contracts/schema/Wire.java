@@ -91,6 +91,16 @@ public final class Wire {
     }
 
     /**
+     * Reads somebody's answer leniently and keeps every {@link RawJson} in it byte for byte. With
+     * {@code RawJson.class} it tells whether the answer is exactly one JSON value.
+     *
+     * @throws tools.jackson.core.JacksonException if it is not JSON or does not fit the type
+     */
+    public static <T> T readReply(byte[] utf8, Class<T> type) {
+        return LENIENT.readerFor(type).withAttribute(RawJson.SOURCE, utf8).readValue(utf8);
+    }
+
+    /**
      * Reads a timestamp as it stands on the wire: RFC 3339 in UTC, with {@code Z}.
      *
      * @throws IllegalArgumentException if it is anything else
