@@ -82,7 +82,10 @@ final class FleetStart {
                     board.show(
                             service.name(),
                             up.health(),
-                            port + "already up, pid " + up.pid(),
+                            port
+                                    + "already up, pid "
+                                    + up.pid()
+                                    + (up.outdated() ? ", runs an older build" : ""),
                             Colour.ofStatus(up.health()));
             case StartOutcome.Started up ->
                     board.show(

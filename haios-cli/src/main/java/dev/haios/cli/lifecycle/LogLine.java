@@ -3,6 +3,9 @@ package dev.haios.cli.lifecycle;
 import dev.haios.cli.terminal.Colour;
 import dev.haios.cli.terminal.Terminal;
 import dev.haios.contracts.schema.Wire;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -10,6 +13,17 @@ import tools.jackson.databind.JsonNode;
 final class LogLine {
 
     private LogLine() {}
+
+    /** The same, of a stack trace only what happened and its deepest cause. */
+    static String brief(String line, Terminal terminal) {
+        List<String> lines = shown(line, terminal).lines().toList();
+        if (lines.size() < 3) {
+            return String.join("\n", lines);
+        }
+        Stream<String> cause = lines.stream().skip(2).filter(one -> one.startsWith("Caused by:"));
+        return Stream.concat(lines.stream().limit(2), cause.reduce((_, deeper) -> deeper).stream())
+                .collect(Collectors.joining("\n"));
+    }
 
     static String shown(String line, Terminal terminal) {
         if (!line.startsWith("{")) {

@@ -3,7 +3,9 @@ package dev.haios.cli.lifecycle;
 import dev.haios.cli.call.Endpoints;
 import dev.haios.cli.call.HealthCheck;
 import dev.haios.cli.call.HealthCheck.Health;
+import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
+import dev.haios.cli.process.JarCopies;
 import dev.haios.cli.process.Launcher;
 import dev.haios.cli.process.PortHolder;
 import dev.haios.cli.process.ProcessIdentity;
@@ -12,6 +14,7 @@ import dev.haios.cli.process.RunRecord;
 import dev.haios.cli.process.ServiceLog;
 import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.Session;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +33,7 @@ final class ServiceStart {
     private static final long POLL_MILLIS = 200;
 
     private final Session session;
+    private final FleetFile fleet;
     private final Endpoints endpoints;
     private final HealthCheck health;
     private final RunFolder running;
@@ -38,16 +42,16 @@ final class ServiceStart {
 
     ServiceStart(
             Session session,
-            Endpoints endpoints,
+            FleetFile fleet,
             HealthCheck health,
             RunFolder running,
-            Launcher launcher,
             Duration patience) {
         this.session = session;
-        this.endpoints = endpoints;
+        this.fleet = fleet;
+        this.endpoints = new Endpoints(session, fleet);
         this.health = health;
         this.running = running;
-        this.launcher = launcher;
+        this.launcher = new Launcher(session, fleet, running);
         this.patience = patience;
     }
 
@@ -90,13 +94,25 @@ final class ServiceStart {
                         .or(() -> PortHolder.of(service.port()).map(PortHolder::pid))
                         .orElse(0L);
         return answer.isUp()
-                ? new StartOutcome.AlreadyUp(pid, answer.status())
+                ? new StartOutcome.AlreadyUp(
+                        pid,
+                        answer.status(),
+                        ours.filter(run -> isOutdated(service, run)).isPresent())
                 : new StartOutcome.Failed(
                         "runs (pid %d, not started by this command) but is %s %s"
                                 .formatted(pid, answer.status(), answer.detail())
                                 .strip(),
                         0,
                         List.of());
+    }
+
+    private boolean isOutdated(ServiceSpec service, RunRecord run) {
+        try {
+            Path built = fleet.jar(service, session);
+            return !new JarCopies(session.artifacts()).of(built).toString().equals(run.jar());
+        } catch (Failure notBuilt) {
+            return false;
+        }
     }
 
     private static StartOutcome portTaken(

@@ -13,8 +13,8 @@ sealed interface StartOutcome {
         String health();
     }
 
-    /** It ran before. */
-    record AlreadyUp(long pid, String health) implements Up {}
+    /** It ran before; {@code outdated} when it was started here from an earlier build. */
+    record AlreadyUp(long pid, String health, boolean outdated) implements Up {}
 
     /** It was started and answers; {@code seconds} until it did. */
     record Started(long pid, String health, double seconds) implements Up {}

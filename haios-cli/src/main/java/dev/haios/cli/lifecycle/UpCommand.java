@@ -1,19 +1,19 @@
 package dev.haios.cli.lifecycle;
 
 import dev.haios.cli.call.Credential;
-import dev.haios.cli.call.Endpoints;
 import dev.haios.cli.call.HealthCheck;
 import dev.haios.cli.call.Reply;
 import dev.haios.cli.call.ServiceCalls;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.invoke.Invocation;
-import dev.haios.cli.process.Launcher;
+import dev.haios.cli.process.JarCopies;
 import dev.haios.cli.process.RunFolder;
 import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.ProgressBoard;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,14 +100,20 @@ public final class UpCommand implements Callable<Integer> {
                 InterruptNotice _ = InterruptNotice.during("up", session)) {
             ServiceStart start =
                     new ServiceStart(
-                            session,
-                            new Endpoints(session, fleet),
-                            health,
-                            running,
-                            new Launcher(session, fleet, running),
-                            Duration.ofSeconds(waitSeconds));
-            return new FleetStart(start, board).run(services);
+                            session, fleet, health, running, Duration.ofSeconds(waitSeconds));
+            Map<ServiceSpec, StartOutcome> outcomes = new FleetStart(start, board).run(services);
+            pruneJars(fleet, running);
+            return outcomes;
         }
+    }
+
+    private void pruneJars(FleetFile fleet, RunFolder running) {
+        List<Path> inUse =
+                fleet.services().stream()
+                        .flatMap(service -> running.running(service.name()).stream())
+                        .map(run -> Path.of(run.jar()))
+                        .toList();
+        new JarCopies(session.artifacts()).prune(inUse);
     }
 
     private Reply invoke() {

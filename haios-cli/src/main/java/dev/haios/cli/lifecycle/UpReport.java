@@ -64,6 +64,7 @@ final class UpReport {
                         ? "Everything is up; nothing had to be started."
                         : "%d services are up, %d of them started now."
                                 .formatted(outcomes.size(), outcomes.size() - already));
+        printOutdated();
         answer.filter(Reply::isOk)
                 .ifPresent(reply -> {
                     terminal.line("");
@@ -84,6 +85,21 @@ final class UpReport {
                 .ifPresent(service -> terminal.line("  dashboard   " + endpoints.local(service)));
         terminal.line("  logs        " + session.shown(session.artifacts().resolve("logs")) + "/");
         terminal.line("  next        haios invoke --cap classify \"your text\" | haios status");
+    }
+
+    private void printOutdated() {
+        String names =
+                outcomes.entrySet().stream()
+                        .filter(one ->
+                                one.getValue() instanceof StartOutcome.AlreadyUp up
+                                        && up.outdated())
+                        .map(one -> one.getKey().name())
+                        .collect(Collectors.joining(" "));
+        if (!names.isEmpty()) {
+            terminal.line(
+                    "Some run an older build; to take the new one: haios down %s && haios up"
+                            .formatted(names));
+        }
     }
 
     private void noteFailures() {
@@ -108,7 +124,9 @@ final class UpReport {
 
     private void noteFailure(ServiceSpec service, StartOutcome.Failed failed) {
         terminal.note("  failed     " + service.name() + ": " + Terminal.plain(failed.reason()));
-        failed.log().forEach(line -> terminal.note("             | " + Terminal.plain(line)));
+        failed.log().stream()
+                .flatMap(line -> LogLine.brief(line, terminal).lines())
+                .forEach(line -> terminal.note("             | " + line));
         ServiceLog log = new ServiceLog(session.artifacts(), service.name());
         log.files().forEach(file -> terminal.note("             log: " + session.shown(file)));
         if (failed.pid() != 0) {

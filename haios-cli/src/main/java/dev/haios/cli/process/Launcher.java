@@ -23,16 +23,18 @@ public final class Launcher {
     private final Session session;
     private final FleetFile fleet;
     private final RunFolder running;
+    private final JarCopies jars;
 
     public Launcher(Session session, FleetFile fleet, RunFolder running) {
         this.session = session;
         this.fleet = fleet;
         this.running = running;
+        this.jars = new JarCopies(session.artifacts());
     }
 
     /** Starts the service; a failure when its jar is missing or the system refuses. */
     public Launched launch(ServiceSpec service) {
-        Path jar = fleet.jar(service, session);
+        Path jar = jars.keep(fleet.jar(service, session));
         ServiceLog log = new ServiceLog(session.artifacts(), service.name());
         log.rotate();
         ProcessBuilder builder =

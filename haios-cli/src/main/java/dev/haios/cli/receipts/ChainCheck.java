@@ -19,8 +19,8 @@ final class ChainCheck {
         this.earlier = earlier;
     }
 
-    /** Takes the next row, in the order the gateway gives them. */
-    void add(ChainRow row) {
+    /** Takes the next row, in the order the gateway gives them; whether all is well so far. */
+    boolean add(ChainRow row) {
         if (damage.isEmpty()) {
             damage = judge(row);
         }
@@ -29,6 +29,7 @@ final class ChainCheck {
         }
         last = Optional.of(row);
         count++;
+        return damage.isEmpty();
     }
 
     private Optional<Damage> judge(ChainRow row) {

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -315,6 +316,40 @@ class UpTest {
         Files.delete(home.resolve("child-1.0.jar"));
 
         assertThat(cli.run("up").err()).contains("registry is not built: there is no child-*.jar");
+    }
+
+    @Test
+    void a_service_runs_from_a_copy_so_that_a_build_cannot_pull_its_jar_away() throws IOException {
+        fleet.service("registry", "ok");
+        cli.run("up");
+        Path copies = cli.artifact("build/jars");
+        assertThat(copies).isDirectoryContaining("glob:**child-1.0-*.jar");
+        Path jar = home.resolve("child-1.0.jar");
+        Files.setLastModifiedTime(jar, FileTime.from(Cli.NOW));
+
+        Cli.Run again = cli.run("up");
+
+        assertThat(again.out())
+                .contains("already up", "runs an older build", "haios down registry && haios up");
+        cli.run("down");
+        cli.run("up");
+        assertThat(copies.toFile().list()).hasSize(1);
+    }
+
+    @Test
+    void the_log_of_a_failed_start_is_cut_down_to_what_went_wrong() throws IOException {
+        fleet.service("registry", "crash");
+        Files.createDirectories(cli.artifact("logs"));
+        Files.writeString(
+                cli.artifact("logs/registry.log"),
+                """
+                {"@timestamp":"T","level":"ERROR","message":"it broke","stack_trace":"A: first\\n\\tat x\\nCaused by: B\\n\\tat y\\nCaused by: the disk is full\\n\\tat z"}
+                """);
+
+        assertThat(cli.run("up").err())
+                .contains(
+                        "| T ERROR it broke\n             | A: first\n             | Caused by: the disk is full\n")
+                .doesNotContain("at y");
     }
 
     @Test
