@@ -5,6 +5,7 @@ import dev.haios.contracts.registry.Deregistration;
 import dev.haios.contracts.registry.Eviction;
 import dev.haios.contracts.registry.EvictionReply;
 import dev.haios.contracts.registry.HeartbeatReply;
+import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.RegistrationReply;
 import dev.haios.contracts.registry.ServiceHeartbeat;
 import dev.haios.contracts.registry.ServiceList;
@@ -48,6 +49,11 @@ public final class RegistryClient {
     /** How the registry is; a registry that cannot write its store counts as unreachable. */
     public Reply<HealthReport> health() {
         return call.get("/health", HealthReport.class);
+    }
+
+    /** One service; refused with 404 when it is not registered. */
+    public Reply<RegisteredService> service(String serviceId) {
+        return call.get("/services/{id}", RegisteredService.class, serviceId);
     }
 
     /** Every registered service, also those that are down; the first page when there are many. */
