@@ -1,0 +1,172 @@
+package dev.haios.gateway.invoke;
+
+import dev.haios.contracts.invoke.Attempt;
+import dev.haios.contracts.invoke.Cost;
+import dev.haios.contracts.invoke.ModelConfig;
+import dev.haios.contracts.invoke.ReceiptRouting;
+import dev.haios.contracts.invoke.ReceiptStatus;
+import dev.haios.contracts.invoke.ReceiptTarget;
+import dev.haios.contracts.invoke.ReceiptTimings;
+import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.registry.ServiceType;
+import dev.haios.contracts.routing.Candidate;
+import dev.haios.contracts.schema.RawJson;
+import dev.haios.gateway.costs.Price;
+import dev.haios.gateway.costs.TokenEstimate;
+import dev.haios.gateway.route.Routing;
+import dev.haios.gateway.upstream.Outcome;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Notes what happens to one call and makes its receipt. Not thread-safe. */
+final class CallRecord {
+
+    /** Tokens expected back from a model whose caller sets no {@code max_tokens}. */
+    private static final long USUAL_TOKENS_OUT = 256;
+
+    private static final int MAX_DETAIL = 1024;
+
+    private final Invocation call;
+    private final List<Attempt> attempts = new ArrayList<>();
+    private final Usage expected;
+    private @Nullable ReceiptRouting routing;
+    private @Nullable Candidate current;
+    private long discoveryNanos;
+    private long upstreamNanos;
+
+    CallRecord(Invocation call) {
+        this.call = call;
+        this.expected = expected(call);
+    }
+
+    private static Usage expected(Invocation call) {
+        var payload = call.request().payload();
+        long out = USUAL_TOKENS_OUT;
+        if (payload.text().contains("\"max_tokens\"")) {
+            var limit = payload.tree().path("max_tokens");
+            out = limit.canConvertToInt() && limit.asInt() >= 0 ? limit.asInt() : out;
+        }
+        return new Usage(TokenEstimate.of(payload.text()), out, true);
+    }
+
+    void discovered(Routing found) {
+        routing = found instanceof Routing.Known known ? known.routing() : null;
+        discoveryNanos = call.deadline().elapsedNanos();
+    }
+
+    void trying(Candidate candidate) {
+        current = candidate;
+    }
+
+    void tried(Candidate candidate, Outcome outcome, long nanos) {
+        upstreamNanos += nanos;
+        attempts.add(
+                new Attempt(
+                        candidate.serviceId(),
+                        candidate.name(),
+                        candidate.url(),
+                        outcome.word(),
+                        ms(nanos),
+                        outcome.httpStatus(),
+                        outcome.detail() == null ? null : cut(outcome.detail())));
+    }
+
+    long upstreamNanos() {
+        return upstreamNanos;
+    }
+
+    List<Attempt> attempts() {
+        return attempts;
+    }
+
+    /** What the call is expected to cost there; empty when the price is not known. */
+    Optional<BigDecimal> estimate(Candidate candidate) {
+        return Price.of(candidate).cost(expected).map(Cost::usd);
+    }
+
+    /** The receipt of a streamed answer that is about to begin. */
+    RoutingReceipt open() {
+        return receipt(ReceiptStatus.OPEN, true, null, null, null);
+    }
+
+    /**
+     * The receipt of an answer.
+     *
+     * @param streamedBytes that were passed on before the result
+     */
+    RoutingReceipt answered(@Nullable RawJson result, long streamedBytes) {
+        var facts = AnswerFacts.of(result);
+        var usage =
+                facts.usage()
+                        .or(() ->
+                                Optional.ofNullable(current)
+                                        .filter(service -> service.type() == ServiceType.MODEL)
+                                        .map(_ -> counted(result, streamedBytes)));
+        return receipt(
+                ReceiptStatus.OK, true, null, usage.orElse(null), facts.modelConfig().orElse(null));
+    }
+
+    private Usage counted(@Nullable RawJson result, long streamedBytes) {
+        long out =
+                streamedBytes > 0
+                        ? TokenEstimate.ofBytes(streamedBytes)
+                        : result == null ? 0 : TokenEstimate.of(result.text());
+        return new Usage(expected.tokensIn(), out, true);
+    }
+
+    /** The receipt of a call nobody answered. */
+    RoutingReceipt failed(ReceiptStatus status, String detail) {
+        return receipt(status, false, detail, null, null);
+    }
+
+    /** The receipt of a streamed answer that broke off. */
+    RoutingReceipt interrupted(String detail, long streamedBytes) {
+        var usage = streamedBytes > 0 ? counted(null, streamedBytes) : null;
+        return receipt(ReceiptStatus.INTERRUPTED, streamedBytes > 0, detail, usage, null);
+    }
+
+    private RoutingReceipt receipt(
+            ReceiptStatus status,
+            boolean resolved,
+            @Nullable String detail,
+            @Nullable Usage usage,
+            @Nullable ModelConfig modelConfig) {
+        var service = Optional.ofNullable(current);
+        return new RoutingReceipt(
+                call.receiptId(),
+                null,
+                call.runId(),
+                call.request().target(),
+                service.filter(_ -> resolved)
+                        .map(at -> new ReceiptTarget(at.serviceId(), at.name(), at.url()))
+                        .orElse(null),
+                new ReceiptTimings(
+                        ms(discoveryNanos), ms(upstreamNanos), ms(call.deadline().elapsedNanos())),
+                status,
+                new Cost(service.flatMap(this::estimate).orElse(BigDecimal.ZERO)),
+                usage == null ? null : service.flatMap(at -> Price.of(at).cost(usage)).orElse(null),
+                call.ts(),
+                attempts,
+                usage,
+                modelConfig,
+                call.request().agent(),
+                call.traceId(),
+                routing,
+                detail == null ? null : cut(detail),
+                null,
+                null);
+    }
+
+    /** To the microsecond. */
+    private static double ms(long nanos) {
+        return Math.round(nanos / 1e3) / 1e3;
+    }
+
+    private static String cut(String detail) {
+        return detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.haios.gateway.invoke;
+
+import dev.haios.contracts.invoke.Attempt;
+import dev.haios.contracts.invoke.AttemptOutcome;
+import dev.haios.contracts.invoke.ReceiptStatus;
+import dev.haios.contracts.routing.Rejection;
+import dev.haios.gateway.receipt.ReceiptLog;
+import dev.haios.gateway.upstream.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Ends calls: each method makes the receipt durable and says how the call ended. */
+@Component
+class Endings {
+
+    private static final Set<AttemptOutcome> HELD_BACK =
+            Set.of(AttemptOutcome.CIRCUIT_OPEN, AttemptOutcome.OVERLOADED);
+
+    private final ReceiptLog receipts;
+
+    Endings(ReceiptLog receipts) {
+        this.receipts = receipts;
+    }
+
+    Ending answered(CallRecord record, Outcome.Success success, long streamedBytes) {
+        return new Ending.Answered(
+                receipts.add(record.answered(success.result(), streamedBytes)), success.result());
+    }
+
+    Ending noMatch(CallRecord record, List<Rejection> rejected) {
+        return new Ending.NoMatch(
+                receipts.add(
+                        record.failed(
+                                ReceiptStatus.NO_MATCH,
+                                "Nothing that is registered matches the target.")),
+                rejected);
+    }
+
+    Ending nothingAvailable(CallRecord record, String detail, List<Rejection> rejected) {
+        return new Ending.NothingAvailable(
+                receipts.add(record.failed(ReceiptStatus.NO_CANDIDATES, detail)), rejected);
+    }
+
+    Ending outOfTime(CallRecord record) {
+        var tried = record.attempts().size();
+        return new Ending.DeadlinePassed(
+                receipts.add(
+                        record.failed(
+                                ReceiptStatus.DEADLINE,
+                                "The time was up after %d of the candidates; see attempts."
+                                        .formatted(tried))));
+    }
+
+    /** A try that nothing more can follow. */
+    Ending ended(CallRecord record, Outcome.Final last, boolean streaming, long streamedBytes) {
+        if (streaming || last.word() == AttemptOutcome.CANCELLED) {
+            return new Ending.Interrupted(
+                    receipts.add(record.interrupted(last.detail(), streamedBytes)));
+        }
+        return new Ending.RefusedByUpstream(
+                receipts.add(
+                        record.failed(
+                                ReceiptStatus.ERROR,
+                                "The service found the request wrong: " + last.detail() + ".")),
+                last.answer());
+    }
+
+    /** Nobody is left to try. */
+    Ending allFailed(CallRecord record, List<Rejection> rejected, @Nullable Duration retryAfter) {
+        if (record.attempts().stream().allMatch(one -> HELD_BACK.contains(one.outcome()))) {
+            return nothingAvailable(
+                    record,
+                    "Every candidate is left alone for now; see rejected.",
+                    Stream.concat(
+                                    rejected.stream(),
+                                    record.attempts().stream().map(Endings::rejection))
+                            .toList());
+        }
+        return new Ending.AllFailed(
+                receipts.add(
+                        record.failed(
+                                ReceiptStatus.ERROR,
+                                "Every candidate that was tried failed; see attempts.")),
+                retryAfter);
+    }
+
+    private static Rejection rejection(Attempt heldBack) {
+        return new Rejection(
+                heldBack.name(), String.valueOf(heldBack.detail()), heldBack.serviceId());
+    }
+}

@@ -1,0 +1,117 @@
+package dev.haios.gateway.invoke;
+
+import dev.haios.contracts.invoke.InvokeReply;
+import dev.haios.contracts.invoke.InvokeRequest;
+import dev.haios.gateway.client.ClientConnection;
+import dev.haios.gateway.problem.Refusal;
+import dev.haios.gateway.receipt.ReceiptLog;
+import dev.haios.kit.access.Requires;
+import dev.haios.kit.access.Role;
+import dev.haios.kit.web.SseStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * {@code POST /invoke}. With {@code Accept: text/event-stream} the answer comes as events {@code
+ * chunk} and then {@code receipt}, or {@code error}; a call that fails before its first chunk is
+ * refused like any other.
+ */
+@RestController
+class InvokeController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InvokeController.class);
+
+    private final Intake intake;
+    private final InvokePath path;
+    private final ReceiptLog receipts;
+    private final Refusals refusals;
+    private final InvokeMetrics metrics;
+
+    InvokeController(
+            Intake intake,
+            InvokePath path,
+            ReceiptLog receipts,
+            Refusals refusals,
+            InvokeMetrics metrics) {
+        this.intake = intake;
+        this.path = path;
+        this.receipts = receipts;
+        this.refusals = refusals;
+        this.metrics = metrics;
+    }
+
+    @PostMapping("/invoke")
+    @Requires(Role.AGENT)
+    @Nullable ResponseEntity<InvokeReply> invoke(
+            @RequestBody InvokeRequest body,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var call = intake.take(body, request.getHeader("Idempotency-Key"));
+        var record = new CallRecord(call);
+        var stream = wantsStream(request) ? new ClientStream(response, receipts, record) : null;
+        try (var _ = MDC.putCloseable("run_id", call.runId())) {
+            var ending = path.run(call, record, ClientConnection.of(request)::isGone, stream);
+            metrics.ended(call, record, ending);
+            if (stream == null || !(ClientStream.hasBegun(stream) || answers(ending))) {
+                return reply(ending);
+            }
+            finish(ending, stream, response);
+            return null;
+        }
+    }
+
+    private static boolean wantsStream(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        return accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
+    }
+
+    private static boolean answers(Ending ending) {
+        return ending instanceof Ending.Answered;
+    }
+
+    private ResponseEntity<InvokeReply> reply(Ending ending) {
+        if (ending instanceof Ending.Answered answered) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(whole(answered));
+        }
+        throw refusals.of(ending).exception();
+    }
+
+    private static InvokeReply whole(Ending.Answered ending) {
+        var receipt = ending.receipt();
+        return new InvokeReply(receipt.runId(), receipt.status(), ending.result(), receipt);
+    }
+
+    private void finish(Ending ending, ClientStream stream, HttpServletResponse response) {
+        try {
+            if (ending instanceof Ending.Answered answered) {
+                if (!ClientStream.hasBegun(stream)) {
+                    // The service does not stream: its answer is one piece.
+                    SseStream.begin(response);
+                    if (answered.result() != null) {
+                        stream.chunk(answered.result().text());
+                    }
+                }
+                stream.end("receipt", whole(answered));
+            } else {
+                Refusal refusal = refusals.of(ending);
+                stream.end("error", refusal.problem());
+            }
+        } catch (IOException e) {
+            LOG.debug("receipt {}: the caller left before it", ending.receipt().receiptId());
+        }
+    }
+}

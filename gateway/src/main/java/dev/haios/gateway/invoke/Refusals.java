@@ -1,0 +1,36 @@
+package dev.haios.gateway.invoke;
+
+import dev.haios.gateway.problem.Refusal;
+import org.springframework.stereotype.Component;
+
+/** What the caller is told about an ending that is not an answer. */
+@Component
+class Refusals {
+
+    private final InvokeSettings settings;
+
+    Refusals(InvokeSettings settings) {
+        this.settings = settings;
+    }
+
+    Refusal of(Ending ending) {
+        return switch (ending) {
+            case Ending.NoMatch(var receipt, var rejected) ->
+                    Refusal.noMatch(receipt).with("rejected", rejected);
+            case Ending.NothingAvailable(var receipt, var rejected) ->
+                    Refusal.nothingAvailable(receipt, settings.retryAfter())
+                            .with("rejected", rejected);
+            case Ending.AllFailed(var receipt, var retryAfter) ->
+                    Refusal.allFailed(receipt, retryAfter);
+            case Ending.RefusedByUpstream(var receipt, var answer) ->
+                    answer == null
+                            ? Refusal.byUpstream(receipt)
+                            : Refusal.byUpstream(receipt).with("upstream_answer", answer);
+            case Ending.Interrupted(var receipt) -> Refusal.interrupted(receipt);
+            case Ending.DeadlinePassed(var receipt) -> Refusal.deadline(receipt);
+            case Ending.Answered answered ->
+                    throw new IllegalArgumentException(
+                            "an answer is no refusal: " + answered.receipt().receiptId());
+        };
+    }
+}

@@ -1,0 +1,105 @@
+package dev.haios.gateway.receipt;
+
+import dev.haios.contracts.invoke.ReceiptStatus;
+import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.gateway.seal.ChainEnd;
+import dev.haios.gateway.seal.HeadSeal;
+import dev.haios.kit.events.EventPublisher;
+import dev.haios.kit.store.Store;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * Adds to the chain. When {@link #add} returns, the receipt is on disk, its file is in place, and
+ * its event will reach the event stream. Thread-safe.
+ */
+@Component
+public class ReceiptLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptLog.class);
+
+    private final Store store;
+    private final ReceiptTable table;
+    private final ReceiptFiles files;
+    private final HeadSeal seal;
+    private final EventPublisher events;
+    private final Clock clock;
+    private final Counter written;
+
+    ReceiptLog(
+            Store store,
+            ReceiptTable table,
+            ReceiptFiles files,
+            HeadSeal seal,
+            EventPublisher events,
+            Clock clock,
+            MeterRegistry meters) {
+        this.store = store;
+        this.table = table;
+        this.files = files;
+        this.seal = seal;
+        this.events = events;
+        this.clock = clock;
+        this.written =
+                Counter.builder("haios_receipts_total")
+                        .description("Receipts added to the chain")
+                        .register(meters);
+    }
+
+    /**
+     * Adds a receipt, or the end of one that is open, and returns it with its place in the chain.
+     *
+     * @throws dev.haios.kit.store.StoreUnavailableException nothing was added
+     */
+    public RoutingReceipt add(RoutingReceipt receipt) {
+        var row =
+                store.write(
+                        () -> append(receipt),
+                        added -> seal.moved(new ChainEnd(added.seq(), added.text().hash())));
+        written.increment();
+        write(row);
+        if (receipt.status() != ReceiptStatus.OPEN) {
+            events.announce();
+        }
+        return receipt.chained(row.seq(), row.text().prevHash(), row.text().hash());
+    }
+
+    /**
+     * The signed end wins over the store's own where it is further: a store that was cut back, or
+     * replaced by an older copy, then shows a gap for ever instead of two receipts with one number.
+     */
+    private StoredReceipt append(RoutingReceipt receipt) {
+        var own = table.end();
+        var end = seal.signedEnd().filter(signed -> signed.seq() > own.seq()).orElse(own);
+        var row =
+                new StoredReceipt(
+                        end.seq() + 1,
+                        receipt.receiptId(),
+                        receipt.status() == ReceiptStatus.OPEN,
+                        table.fileOf(receipt.receiptId()).orElseGet(() -> newFile(receipt)),
+                        ReceiptText.behind(end, receipt));
+        table.insert(receipt, row, clock.millis());
+        return row;
+    }
+
+    private String newFile(RoutingReceipt receipt) {
+        var first = receipt.runId() + ".json";
+        return table.fileIsTaken(first)
+                ? receipt.runId() + "." + receipt.receiptId() + ".json"
+                : first;
+    }
+
+    private void write(StoredReceipt row) {
+        try {
+            files.write(row);
+        } catch (UncheckedIOException e) {
+            // The receipt itself is safe; the next start writes the file.
+            LOG.error("receipt {} has no file until it is repaired", row.receiptId(), e);
+        }
+    }
+}
