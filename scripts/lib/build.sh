@@ -1,16 +1,22 @@
 # Builds jars, and only when that is needed. Sourced by scripts/haios.
 
-build_state=$HAIOS_HOME/artifacts/build
-build_log=$HAIOS_HOME/artifacts/logs/build.log
+build_state=$repository/artifacts/build
+build_log=$repository/artifacts/logs/build.log
 cli_jar=$repository/haios-cli/target/haios-cli.jar
 cli_archive=$build_state/haios-cli.jsa
 
 build_fleet_when_stale() {
+  fleet_is_stale || return 0
+  wait_for_other_build
   if fleet_is_stale; then build "the fleet" "$build_state/fleet.stamp"; fi
+  let_others_build
 }
 
 build_cli_when_missing() {
+  [ ! -f "$cli_jar" ] || return 0
+  wait_for_other_build
   if [ ! -f "$cli_jar" ]; then build "the command line" "$build_state/cli.stamp" -pl haios-cli -am; fi
+  let_others_build
 }
 
 # Stale: never built, a jar is gone, or a source, resource or pom changed after the last build began. A deleted
@@ -26,6 +32,24 @@ fleet_is_stale() {
     "$repository"/*/*.schema.json -newer "$build_state/fleet.stamp" -print -quit 2>/dev/null)" ]
 }
 
+# Two builds at once would write the same files.
+wait_for_other_build() {
+  mkdir -p "$build_state"
+  command -v flock >/dev/null 2>&1 || return 0
+  exec 9>"$build_state/lock"
+  flock -n 9 || { say "waiting for another build to finish" && flock 9; }
+}
+
+# Also keeps the lock from being inherited by the CLI.
+let_others_build() { exec 9>&-; }
+
+build() {
+  mkdir -p "$build_state"
+  command -v flock >/dev/null 2>&1 || return 0
+  exec 9>"$build_state/lock"
+  flock -n 9 || { say "waiting for another build to finish" && flock 9; }
+}
+
 build() {
   local what=$1 stamp=$2 started=$SECONDS
   shift 2
@@ -34,11 +58,11 @@ build() {
   say "building $what (the first time takes minutes; log: $build_log)"
   # Tests are compiled, not run: services use the kit's test jar. Format and coverage are the gate's business.
   if (cd "$repository" && ./mvnw -B -ntp -T2 package -DskipTests -Djacoco.skip=true -Dspotless.check.skip=true "$@") \
-    </dev/null >"$build_log" 2>&1; then
+    </dev/null >"$build_log" 2>&1 9>&-; then
     mv "$stamp.new" "$stamp"
     # A command that calls services and prints JSON loads most classes; the archive it leaves serves all others.
     rm -f "$cli_archive"
-    (run_cli status --json) >/dev/null 2>&1 || true
+    (run_cli status --json) 9>&- >/dev/null 2>&1 || true
     say "built in $((SECONDS - started)) s"
   else
     rm -f "$stamp.new"

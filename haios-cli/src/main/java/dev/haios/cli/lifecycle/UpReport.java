@@ -119,7 +119,11 @@ final class UpReport {
                 StartOutcome.Up.class,
                 (service, one) -> service.name() + " (pid " + one.pid() + ")");
         terminal.note("  Correct the cause and run `haios up` again: it starts only what is down.");
-        terminal.note("  Or stop what runs with `haios down`.");
+        if (outcomes.values().stream().anyMatch(StartOutcome.Up.class::isInstance)) {
+            terminal.note("  Or stop what runs with `haios down`.");
+        } else {
+            terminal.note("  None of them is running.");
+        }
     }
 
     private void noteFailure(ServiceSpec service, StartOutcome.Failed failed) {
