@@ -3,6 +3,7 @@ package dev.haios.kit.load;
 import dev.haios.kit.home.HomeAutoConfiguration;
 import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.time.Ticker;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -38,8 +39,12 @@ public class LoadAutoConfiguration {
     }
 
     @Bean
-    LoadFigures loadFigures() {
-        return new LoadFigures();
+    LoadFigures loadFigures(MeterRegistry meters) {
+        var figures = new LoadFigures();
+        Gauge.builder("haios_http_in_flight", figures, LoadFigures::queueDepth)
+                .description("Requests being worked on, open streams included")
+                .register(meters);
+        return figures;
     }
 
     @Bean

@@ -9,9 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A plain HTTP client for tests; the base address is fixed, time-outs are always set. */
 public final class Http {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
             HttpClient.newBuilder()
@@ -47,20 +52,24 @@ public final class Http {
     }
 
     private HttpRequest.Builder request(String path, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(Duration.ofSeconds(30));
+        var request = HttpRequest.newBuilder(URI.create(base + path)).timeout(PATIENCE);
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
         return request;
     }
 
+    /** Waits for the whole body too: the request's own time-out ends with the headers. */
     public Response send(HttpRequest request) {
+        var pending = client.sendAsync(request, HttpResponse.BodyHandlers.ofString());
         try {
-            var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+            var response = pending.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return new Response(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(request.method() + " " + request.uri(), e);
+        } catch (ExecutionException | TimeoutException e) {
+            pending.cancel(true);
+            throw new UncheckedIOException(
+                    request.method() + " " + request.uri(),
+                    new IOException(e.getCause() == null ? e : e.getCause()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
