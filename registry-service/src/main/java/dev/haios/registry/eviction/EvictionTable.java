@@ -1,0 +1,113 @@
+package dev.haios.registry.eviction;
+
+import dev.haios.contracts.registry.Eviction;
+import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.registry.EvictionOutcome;
+import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.schema.Wire;
+import dev.haios.registry.catalog.ServiceRecord;
+import dev.haios.registry.catalog.ServiceRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class EvictionTable {
+
+    private final JdbcClient jdbc;
+
+    EvictionTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** One eviction that was done. */
+    record Done(EvictionAction action, EvictionReply reply) {}
+
+    /** What was done to the service in the silence that began with this heartbeat. */
+    List<Done> inSilence(String serviceId, Instant lastHeartbeat) {
+        return jdbc.sql(
+                        """
+                        SELECT transition_id, service_id, service_name, epoch, action, missed_beats
+                        FROM evictions WHERE service_id = ? AND last_heartbeat_ts = ?
+                        ORDER BY epoch DESC
+                        """)
+                .param(serviceId)
+                .param(lastHeartbeat.toString())
+                .query(EvictionTable::done)
+                .list();
+    }
+
+    Optional<ServiceRecord> find(String serviceId) {
+        return jdbc.sql("SELECT " + ServiceRows.COLUMNS + " FROM services WHERE service_id = :id")
+                .param("id", serviceId)
+                .query(ServiceRows::map)
+                .optional();
+    }
+
+    /** Empty when a beat or a registration came first. */
+    Optional<ServiceRecord> markDown(Eviction eviction, long epoch, long revision) {
+        return jdbc.sql(
+                        """
+                        UPDATE services SET status = 'down', silent = 1, revision = :revision
+                        WHERE service_id = :id AND epoch = :epoch AND last_heartbeat_ts = :heard
+                        RETURNING
+                        """
+                                + ServiceRows.COLUMNS)
+                .param("revision", revision)
+                .param("id", eviction.serviceId())
+                .param("epoch", epoch)
+                .param("heard", eviction.expectedLastHeartbeatTs().toString())
+                .query(ServiceRows::map)
+                .optional();
+    }
+
+    /** Empty when a beat or a registration came first. */
+    Optional<ServiceRecord> remove(Eviction eviction, long epoch) {
+        return jdbc.sql(
+                        """
+                        DELETE FROM services
+                        WHERE service_id = :id AND epoch = :epoch AND last_heartbeat_ts = :heard
+                        RETURNING
+                        """
+                                + ServiceRows.COLUMNS)
+                .param("id", eviction.serviceId())
+                .param("epoch", epoch)
+                .param("heard", eviction.expectedLastHeartbeatTs().toString())
+                .query(ServiceRows::map)
+                .optional();
+    }
+
+    void keep(EvictionReply reply, Eviction eviction, Instant now) {
+        jdbc.sql(
+                        """
+                        INSERT INTO evictions (transition_id, service_id, service_name, epoch,
+                          last_heartbeat_ts, action, missed_beats, ts)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
+                .param(reply.transitionId())
+                .param(reply.serviceId())
+                .param(reply.serviceName())
+                .param(reply.epoch())
+                .param(eviction.expectedLastHeartbeatTs().toString())
+                .param(Wire.word(eviction.action()))
+                .param(reply.missedBeats())
+                .param(now.toString())
+                .update();
+    }
+
+    private static Done done(ResultSet row, int number) throws SQLException {
+        return new Done(
+                ServiceRows.constant(EvictionAction.class, row.getString("action")),
+                new EvictionReply(
+                        EvictionOutcome.EVICTED,
+                        row.getString("transition_id"),
+                        row.getString("service_id"),
+                        row.getString("service_name"),
+                        row.getInt("missed_beats"),
+                        row.getLong("epoch")));
+    }
+}

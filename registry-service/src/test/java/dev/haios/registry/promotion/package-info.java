@@ -1,0 +1,5 @@
+/** What promotion promises, seen from outside. */
+@NullMarked
+package dev.haios.registry.promotion;
+
+import org.jspecify.annotations.NullMarked;
