@@ -1,24 +1,37 @@
 package dev.haios.contracts.invoke;
 
 import dev.haios.contracts.schema.Bounds;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What our own models answer.
  *
- * @param confidence in the label, 0 to 1
+ * @param label null when the classifier abstained
+ * @param confidence in the label or, when it abstained, in the likeliest one, 0 to 1
+ * @param domains the likeliest labels, likeliest first
+ * @param abstained true when no label was likely enough to be named
  * @param backend what really did the work
  */
 public record UpstreamReply(
         @Nullable String text,
         @Nullable String label,
         @Nullable Double confidence,
+        @Nullable List<ScoredLabel> domains,
+        @Nullable Boolean abstained,
         @Nullable Usage usage,
         @Nullable ModelConfig modelConfig,
         String backend) {
 
-    /** Checks the bounds. */
+    /** Checks the bounds and copies the list. */
     public UpstreamReply {
         Bounds.range("confidence", confidence, 0, 1);
+        domains = domains == null ? null : List.copyOf(domains);
+    }
+
+    /** An answer that is a text. */
+    public static UpstreamReply ofText(
+            String text, Usage usage, ModelConfig modelConfig, String backend) {
+        return new UpstreamReply(text, null, null, null, null, usage, modelConfig, backend);
     }
 }

@@ -33,6 +33,7 @@ public final class Contracts {
                     new TreeSet<>(
                             List.of(
                                     "agent_config",
+                                    "classify_domain_request",
                                     "deregistration",
                                     "desired_state_change",
                                     "event",
@@ -51,7 +52,8 @@ public final class Contracts {
                                     "routing_receipt",
                                     "service_discovery_query",
                                     "service_heartbeat",
-                                    "service_registration")));
+                                    "service_registration",
+                                    "upstream_request")));
 
     // Enough to mend any honest mistake; a hostile body could produce one per byte.
     private static final int MAX_VIOLATIONS = 100;
