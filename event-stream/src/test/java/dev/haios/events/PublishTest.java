@@ -82,8 +82,7 @@ class PublishTest {
                         "{\"event_type\":\"task\",\"epoch\":7,\"seq\":3,\"data\":{\"x\":1}}");
         var kept = event(seq);
         assertThat(kept.get("seq").asLong()).isEqualTo(seq);
-        assertThat(kept.get("data").toString())
-                .isEqualTo("{\"seq\":3,\"epoch\":7}");
+        assertThat(kept.get("data").toString()).isEqualTo("{\"seq\":3,\"epoch\":7}");
     }
 
     @Test

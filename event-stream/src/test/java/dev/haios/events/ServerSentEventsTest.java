@@ -30,8 +30,7 @@ class ServerSentEventsTest {
             var message = client.messages(1).getFirst();
             assertThat(message.event()).isEqualTo("alert");
             assertThat(message.data().get("text").asString()).isEqualTo("two\nlines");
-            assertThat(message.id())
-                    .isEqualTo(message.data().get("epoch").asLong() + "-" + seq);
+            assertThat(message.id()).isEqualTo(message.data().get("epoch").asLong() + "-" + seq);
         }
     }
 
@@ -39,8 +38,7 @@ class ServerSentEventsTest {
     void filters_are_combined() {
         try (var stream = start();
                 var client =
-                        SseListener.open(
-                                stream.url(), "?types=alert,kill&agent=A&run_id=R-1")) {
+                        SseListener.open(stream.url(), "?types=alert,kill&agent=A&run_id=R-1")) {
             var event = "{\"event_type\":\"%s\",\"agent\":\"%s\",\"run_id\":\"%s\"}";
             Publishing.broadcast(stream, event.formatted("alert", "A", "R-2"));
             Publishing.broadcast(stream, event.formatted("task", "A", "R-1"));

@@ -66,7 +66,8 @@ class WebSocketTest {
         try (var client = WsListener.subscribed(stream.url(), "{}")) {
             long seq =
                     Publishing.broadcast(
-                            stream, "{\"event_type\":\"alert\",\"agent\":\"Ünïcode 🚀\",\"x\":1.50}");
+                            stream,
+                            "{\"event_type\":\"alert\",\"agent\":\"Ünïcode 🚀\",\"x\":1.50}");
             awaitEvents(client, 1);
             var kept = stream.http().get("/events?after=" + (seq - 1)).json();
             assertThat(client.events().getFirst()).isEqualTo(kept.get("events").get(0));
@@ -131,10 +132,48 @@ class WebSocketTest {
     }
 
     @Test
+    void a_change_of_filter_repeats_and_skips_nothing() throws InterruptedException {
+        long before = lastSeq();
+        try (var client = WsListener.subscribed(stream.url(), "{\"types\":[\"task\"]}")) {
+            var publisher =
+                    Thread.ofVirtual()
+                            .start(() -> {
+                                for (int i = 0; i < 100; i++) {
+                                    Publishing.batch(stream, "task", "change-" + i, 10, 0);
+                                }
+                            });
+            for (int i = 0; i < 50; i++) {
+                client.send("{\"subscribe\":{\"types\":[\"task\",\"plan\"]}}");
+                client.send("{\"subscribe\":{\"types\":[\"task\"]}}");
+            }
+            publisher.join();
+            awaitEvents(client, 1000);
+            assertThat(client.seqs()).isEqualTo(Publishing.numbers(before + 1, before + 1000));
+        }
+    }
+
+    @Test
+    void large_events_come_in_messages_that_clients_accept() {
+        long before = lastSeq();
+        for (int i = 0; i < 10; i++) {
+            Publishing.batch(stream, "plan", "large-" + i, 8, 100_000);
+        }
+        try (var client =
+                WsListener.subscribed(
+                        stream.url(), "{\"types\":[\"plan\"],\"after\":" + before + "}")) {
+            awaitEvents(client, 80);
+            assertThat(client.seqs()).isEqualTo(Publishing.numbers(before + 1, before + 80));
+            assertThat(client.frames()).allMatch(frame -> frame.toString().length() < 1_000_000);
+        }
+        var page = stream.http().get("/events?limit=1000&type=plan&after=" + before).json();
+        assertThat(page.get("events").size()).isBetween(40, 45);
+        assertThat(page.get("next_after").asLong()).isEqualTo(before + page.get("events").size());
+    }
+
+    @Test
     void a_number_of_another_log_begins_with_all_of_this_one() {
         Publishing.broadcast(stream, "{\"event_type\":\"alert\"}");
-        try (var client =
-                WsListener.subscribed(stream.url(), "{\"after\":999999,\"epoch\":1}")) {
+        try (var client = WsListener.subscribed(stream.url(), "{\"after\":999999,\"epoch\":1}")) {
             awaitEvents(client, 1);
             assertThat(client.seqs().getFirst()).isEqualTo(1);
         }
@@ -200,16 +239,12 @@ class WebSocketTest {
 
     @Test
     void a_page_of_a_foreign_origin_is_refused_at_the_handshake() {
-        assertThatThrownBy(
-                        () ->
-                                WsListener.connect(
-                                        stream.url(), "Origin", "https://evil.example"))
+        assertThatThrownBy(() -> WsListener.connect(stream.url(), "Origin", "https://evil.example"))
                 .isInstanceOf(CompletionException.class)
                 .cause()
                 .isInstanceOfSatisfying(
                         WebSocketHandshakeException.class,
-                        refused ->
-                                assertThat(refused.getResponse().statusCode()).isEqualTo(403));
+                        refused -> assertThat(refused.getResponse().statusCode()).isEqualTo(403));
         WsListener.connect(stream.url(), "Origin", "http://localhost:6101").close();
     }
 

@@ -32,7 +32,21 @@ public final class Subscriber implements AutoCloseable {
     private boolean live;
     private long deliveredNanos;
 
-    private record Subscription(@Nullable Filter filter, long after) {}
+    /**
+     * A change not taken up yet.
+     *
+     * @param filter null to listen to nothing
+     * @param after null to go on where it is; from {@code ifIdle} when it listens to nothing yet
+     */
+    private record Subscription(@Nullable Filter filter, @Nullable Long after, long ifIdle) {
+
+        /** This one after one that was never taken up, whose position is the last one asked for. */
+        Subscription following(@Nullable Subscription earlier) {
+            return after != null || earlier == null
+                    ? this
+                    : new Subscription(filter, earlier.after, earlier.ifIdle);
+        }
+    }
 
     Subscriber(Hub hub, Transport transport) {
         this.hub = hub;
@@ -53,8 +67,7 @@ public final class Subscriber implements AutoCloseable {
 
     /** The number up to which everything was delivered or not wanted. */
     public long cursor() {
-        var pending = wanted.get();
-        return pending != null ? pending.after() : cursor;
+        return cursor;
     }
 
     /**
@@ -63,13 +76,21 @@ public final class Subscriber implements AutoCloseable {
      * last one with the next event.
      */
     public void listen(Filter to, long after) {
-        wanted.set(new Subscription(to, Math.min(after, hub.lastSeq())));
-        wake();
+        change(new Subscription(to, Math.min(after, hub.lastSeq()), 0));
+    }
+
+    /** The same without moving: what was delivered already does not come again. */
+    public void listen(Filter to) {
+        change(new Subscription(to, null, hub.lastSeq()));
     }
 
     /** Listens to nothing until told otherwise. */
     public void listenToNothing() {
-        wanted.set(new Subscription(null, cursor()));
+        change(new Subscription(null, null, hub.lastSeq()));
+    }
+
+    private void change(Subscription to) {
+        wanted.updateAndGet(to::following);
         wake();
     }
 
@@ -125,9 +146,14 @@ public final class Subscriber implements AutoCloseable {
     }
 
     private void take(Subscription change) {
+        if (change.after() != null) {
+            cursor = change.after();
+            live = false;
+        } else if (filter == null) {
+            cursor = change.ifIdle();
+            live = false;
+        }
         filter = change.filter();
-        cursor = change.after();
-        live = false;
     }
 
     /** One short pause; being woken early out of it only makes a batch smaller. */

@@ -1,8 +1,8 @@
 package dev.haios.events.log;
 
+import dev.haios.events.log.EventTable.Order;
 import dev.haios.kit.store.Store;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -73,35 +73,42 @@ public final class EventLog {
         }
     }
 
-    /** The first wanted events numbered above {@code after} and below {@code before}. */
+    /**
+     * The first wanted events numbered above {@code after} and below {@code before}: at most {@code
+     * limit}, fewer when they are large.
+     */
     public Page after(long after, long before, Filter filter, int limit) {
         return store.read(() -> {
             long last = table.lastSeq();
             long end = Math.min(last, before - 1);
             long through = Math.min(Math.max(after, table.oldestSeq() - 1), end);
-            var found = new ArrayList<StoredEvent>();
-            while (through < end && found.size() < limit) {
+            var found = new PageBuilder(limit);
+            while (through < end && !found.isFull()) {
                 long to = Math.min(end, through + WINDOW);
-                found.addAll(table.ascending(through, to, filter, limit - found.size(), epoch));
-                through = found.size() == limit ? found.getLast().seq() : to;
+                found.add(read(through, to, filter, Order.ASCENDING, found));
+                through = found.isFull() ? found.events().getLast().seq() : to;
             }
-            return new Page(found, through, last);
+            return new Page(found.events(), through, last);
         });
     }
 
-    /** The last wanted events numbered below {@code before}, ascending. */
+    /** The last wanted events numbered below {@code before}, ascending; as many as above. */
     public Page before(long before, Filter filter, int limit) {
         return store.read(() -> {
             long last = table.lastSeq();
             long oldest = table.oldestSeq();
             long end = Math.min(last, before - 1);
-            var found = new ArrayList<StoredEvent>();
-            for (long to = end; to >= oldest && found.size() < limit; to -= WINDOW) {
-                found.addAll(
-                        table.descending(to - WINDOW, to, filter, limit - found.size(), epoch));
+            var found = new PageBuilder(limit);
+            for (long to = end; to >= oldest && !found.isFull(); to -= WINDOW) {
+                found.add(read(to - WINDOW, to, filter, Order.DESCENDING, found));
             }
-            return new Page(found.reversed(), end, last);
+            return new Page(found.events().reversed(), end, last);
         });
+    }
+
+    private List<StoredEvent> read(
+            long from, long to, Filter filter, Order order, PageBuilder page) {
+        return table.range(from, to, filter, order, page.left(), page.charsLeft(), epoch);
     }
 
     /** How many wanted events are kept above {@code from} up to {@code to}. */

@@ -1,5 +1,7 @@
 package dev.haios.events.log;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -7,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -119,29 +120,12 @@ class EventTable {
                 .update();
     }
 
-    /** Events numbered above {@code from} up to {@code to}, ascending. */
-    List<StoredEvent> ascending(long from, long to, Filter filter, int limit, long epoch) {
-        return range(from, to, filter, "ORDER BY seq LIMIT :limit", limit, epoch);
-    }
-
-    /** The last events numbered above {@code from} up to {@code to}, descending. */
-    List<StoredEvent> descending(long from, long to, Filter filter, int limit, long epoch) {
-        return range(from, to, filter, "ORDER BY seq DESC LIMIT :limit", limit, epoch);
-    }
-
-    private List<StoredEvent> range(
-            long from, long to, Filter filter, String order, int limit, long epoch) {
-        RowMapper<StoredEvent> rows =
-                (row, number) -> {
-                    long seq = row.getLong("seq");
-                    return new StoredEvent(
-                            seq,
-                            row.getString("event_type"),
-                            row.getString("agent"),
-                            row.getString("run_id"),
-                            row.getLong("stored_at_ms"),
-                            StoredEvent.numbered(epoch, seq, row.getString("body")));
-                };
+    /**
+     * Wanted events numbered above {@code from} up to {@code to}: at most {@code limit}, and no
+     * further one when those read have {@code maxChars} together.
+     */
+    List<StoredEvent> range(
+            long from, long to, Filter filter, Order order, int limit, int maxChars, long epoch) {
         return where(
                         """
                         SELECT seq, event_type, agent, run_id, stored_at_ms, body FROM event
@@ -149,10 +133,40 @@ class EventTable {
                         from,
                         to,
                         filter,
-                        order)
+                        order.sql)
                 .param("limit", limit)
-                .query(rows)
-                .list();
+                .query(rows -> {
+                    var events = new ArrayList<StoredEvent>();
+                    for (int chars = 0; chars < maxChars && rows.next(); ) {
+                        var event = event(rows, epoch);
+                        events.add(event);
+                        chars += event.json().length();
+                    }
+                    return events;
+                });
+    }
+
+    private static StoredEvent event(ResultSet row, long epoch) throws SQLException {
+        long seq = row.getLong("seq");
+        return new StoredEvent(
+                seq,
+                row.getString("event_type"),
+                row.getString("agent"),
+                row.getString("run_id"),
+                row.getLong("stored_at_ms"),
+                StoredEvent.numbered(epoch, seq, row.getString("body")));
+    }
+
+    /** Which end of a range comes first. */
+    enum Order {
+        ASCENDING("ORDER BY seq LIMIT :limit"),
+        DESCENDING("ORDER BY seq DESC LIMIT :limit");
+
+        private final String sql;
+
+        Order(String sql) {
+            this.sql = sql;
+        }
     }
 
     /** How many wanted events are numbered above {@code from} up to {@code to}. */

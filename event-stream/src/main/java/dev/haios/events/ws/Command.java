@@ -2,6 +2,7 @@ package dev.haios.events.ws;
 
 import dev.haios.contracts.schema.Wire;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -30,11 +31,18 @@ sealed interface Command {
             if (after != null && after < 0) {
                 throw new IllegalArgumentException("after must not be negative");
             }
+            types = words("types", types);
+            agents = words("agents", agents);
+            runIds = words("run_ids", runIds);
         }
     }
 
     /** Listen to these types no more; none named means to nothing. */
-    record Unsubscribe(List<String> types) implements Command {}
+    record Unsubscribe(List<String> types) implements Command {
+        public Unsubscribe {
+            types = words("types", types);
+        }
+    }
 
     /** Answer with the same value, to show that the connection lives. */
     record Ping(JsonNode echo) implements Command {}
@@ -60,6 +68,9 @@ sealed interface Command {
             }
             var verb = frame.propertyNames().iterator().next();
             var body = frame.get(verb);
+            if (!verb.equals("ping") && !body.isObject()) {
+                return new Unreadable(verb + " must be an object");
+            }
             return switch (verb) {
                 case "subscribe" -> Wire.mapper().treeToValue(body, Subscribe.class);
                 case "unsubscribe" -> Wire.mapper().treeToValue(body, Unsubscribe.class);
@@ -71,5 +82,13 @@ sealed interface Command {
                             ? String.valueOf(refused.getMessage())
                             : e.getOriginalMessage());
         }
+    }
+
+    private static List<String> words(String name, List<String> words) {
+        // What a client wrote: null may stand anywhere.
+        if (words.stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(name + " must hold no null");
+        }
+        return List.copyOf(words);
     }
 }

@@ -6,6 +6,7 @@ import dev.haios.events.Problems;
 import dev.haios.events.fanout.Delivery.Gap;
 import dev.haios.events.fanout.Frame;
 import dev.haios.events.log.Filter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The frames a client gets. */
 final class Replies {
+
+    /** A character takes three bytes at most; one event alone may be half of it. */
+    private static final int MAX_LIST_CHARS = 256 * 1024;
 
     private Replies() {}
 
@@ -47,17 +51,26 @@ final class Replies {
         return frame("gap", gap);
     }
 
-    /** One event by itself, several as a list; each one's text was made when it was stored. */
-    static String events(List<Frame> frames) {
+    /**
+     * One event by itself, several as lists; each one's text was made when it was stored. Lists end
+     * early enough for clients that take a megabyte at most, as many do by default.
+     */
+    static List<String> events(List<Frame> frames) {
         if (frames.size() == 1) {
-            return "{\"event\":" + frames.getFirst().event().json() + "}";
+            return List.of("{\"event\":" + frames.getFirst().event().json() + "}");
         }
-        var text = new StringBuilder(frames.size() * 512).append("{\"events\":[");
+        var messages = new ArrayList<String>(1);
+        var text = new StringBuilder(frames.size() * 512);
         for (var frame : frames) {
-            text.append(frame.event().json()).append(',');
+            var json = frame.event().json();
+            if (!text.isEmpty() && text.length() + json.length() > MAX_LIST_CHARS) {
+                messages.add(text.append("]}").toString());
+                text.setLength(0);
+            }
+            text.append(text.isEmpty() ? "{\"events\":[" : ",").append(json);
         }
-        text.setCharAt(text.length() - 1, ']');
-        return text.append('}').toString();
+        messages.add(text.append("]}").toString());
+        return messages;
     }
 
     private static String frame(String name, Object body) {

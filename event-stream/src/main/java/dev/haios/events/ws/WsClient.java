@@ -10,7 +10,6 @@ import dev.haios.events.ws.Command.Unsubscribe;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +61,18 @@ final class WsClient {
         refuse(new CloseReason(CloseCodes.CANNOT_ACCEPT, "text frames only"));
     }
 
+    /** The answer waits before the change can be taken up, so that it is written before events. */
     private void subscribe(Subscribe to) {
-        boolean otherLog = to.epoch() != null && to.epoch() != hub.epoch();
-        long after;
-        if (to.after() != null) {
-            // In a log of another epoch everything is new to the client.
-            after = otherLog ? 0 : to.after();
-        } else {
-            after = subscriber.filter() != null ? subscriber.cursor() : hub.lastSeq();
+        var filter = Filter.of(to.types(), to.agents(), to.runIds());
+        if (to.after() == null) {
+            listen(filter);
+            return;
         }
-        listen(Filter.of(to.types(), to.agents(), to.runIds()), after);
+        // In a log of another epoch everything is new to the client.
+        boolean otherLog = to.epoch() != null && to.epoch() != hub.epoch();
+        long after = otherLog ? 0 : to.after();
+        reply(Replies.subscribed(filter, after, hub.epoch()));
+        subscriber.listen(filter, after);
     }
 
     private void unsubscribe(Unsubscribe from) {
@@ -89,16 +90,14 @@ final class WsClient {
         if (left.isEmpty()) {
             stopListening();
         } else {
-            listen(
-                    Filter.of(left, List.copyOf(filter.agents()), List.copyOf(filter.runIds())),
-                    subscriber.cursor());
+            listen(new Filter(left, filter.agents(), filter.runIds()));
         }
     }
 
-    /** The answer waits before the change can be taken up, so that it is written before events. */
-    private void listen(Filter filter, long after) {
+    private void listen(Filter filter) {
+        long after = subscriber.filter() == null ? hub.lastSeq() : subscriber.cursor();
         reply(Replies.subscribed(filter, after, hub.epoch()));
-        subscriber.listen(filter, after);
+        subscriber.listen(filter);
     }
 
     private void stopListening() {

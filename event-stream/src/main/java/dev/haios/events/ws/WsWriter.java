@@ -46,8 +46,9 @@ final class WsWriter implements Runnable {
             LOG.warn(
                     "client {} dropped, the log cannot be read: {}", session.getId(), e.toString());
             reason = new CloseReason(CloseCodes.TRY_AGAIN_LATER, "the log cannot be read");
+        } finally {
+            close(session, reason);
         }
-        close(session, reason);
     }
 
     private CloseReason write() throws IOException {
@@ -64,7 +65,9 @@ final class WsWriter implements Runnable {
             }
             switch (client.subscriber().next(hub.settings().keepAlive())) {
                 case Events(var frames) -> {
-                    remote.sendText(Replies.events(frames));
+                    for (var message : Replies.events(frames)) {
+                        remote.sendText(message);
+                    }
                     remote.flushBatch();
                     hub.written(Transport.WS, frames.getFirst());
                 }
