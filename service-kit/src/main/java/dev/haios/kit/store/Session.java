@@ -1,5 +1,6 @@
 package dev.haios.kit.store;
 
+import dev.haios.kit.store.StoreUnavailableException.Reason;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,9 @@ final class Session {
         try {
             connection.rollbackToSavepoint();
         } catch (StoreUnavailableException e) {
-            lose(e);
+            lose(
+                    new StoreUnavailableException(
+                            Reason.TRANSACTION_LOST, "a unit ended the transaction it ran in", e));
             transactionEnded = true;
         }
     }

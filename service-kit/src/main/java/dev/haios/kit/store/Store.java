@@ -27,6 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * write} returns when the unit is on disk. A unit that throws is undone, and its caller gets the
  * very exception; its neighbours in the same commit notice nothing. Units must be short, must not
  * wait for anything but the database, and must return finished values, not a stream or a cursor.
+ * Declare no deferred constraint: found at the commit, its violation would fail the whole group.
  *
  * <p>A unit inside a unit joins it as a savepoint. A query inside a unit sees the unit's own
  * changes. A unit inside a query is refused.
@@ -76,7 +77,8 @@ public final class Store implements AutoCloseable {
      *     version
      */
     public static Store open(StoreSettings settings, MeterRegistry registry) {
-        StoreFile.makeFolder(settings.path());
+        var folder = StoreFile.makeFolder(settings.path());
+        NativeLibrary.keepIn(folder.resolve("native"));
         return new Store(settings, registry);
     }
 

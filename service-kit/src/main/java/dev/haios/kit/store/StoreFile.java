@@ -16,13 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 record StoreFile(Path path, @Nullable Object key) {
 
-    /** Makes the folder; the file itself appears with the first connection. */
-    static void makeFolder(Path path) {
+    /** Makes and returns the file's folder; the file itself appears with the first connection. */
+    static Path makeFolder(Path path) {
+        var folder = path.toAbsolutePath().normalize().resolveSibling("");
         try {
-            var folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            return Files.createDirectories(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the store " + path, e);
         }

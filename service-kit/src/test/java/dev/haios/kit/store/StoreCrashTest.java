@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -45,6 +46,7 @@ class StoreCrashTest {
             throws Exception {
         var random = new Random(seed);
         var file = folder.resolve("crash.db");
+        Files.createDirectory(scratch());
         for (int round = 1; round <= rounds; round++) {
             int before = acknowledged.size();
             // Mostly in the thick of writing; now and then while the store is being opened.
@@ -58,6 +60,8 @@ class StoreCrashTest {
             }
             verify(file, situation);
         }
+        // The driver by itself would leave its library behind each time.
+        assertThat(scratch()).isEmptyDirectory();
     }
 
     private void writeAndKill(Path file, int round, boolean early, int delayMs) throws Exception {
@@ -87,6 +91,7 @@ class StoreCrashTest {
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
+                        "-Djava.io.tmpdir=" + scratch(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashingWriter.class.getName(),
@@ -94,6 +99,10 @@ class StoreCrashTest {
                         Long.toString(firstId))
                 .redirectError(errors())
                 .start();
+    }
+
+    private Path scratch() {
+        return folder.resolve("tmp");
     }
 
     private File errors() {

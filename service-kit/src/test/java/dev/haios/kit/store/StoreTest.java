@@ -3,6 +3,7 @@ package dev.haios.kit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.haios.kit.store.StoreUnavailableException.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -320,7 +321,9 @@ class StoreTest {
                             insert("b", 1);
                             return jdbc.sql("rollback").update();
                         }))
-                .isInstanceOf(StoreUnavailableException.class);
+                .isInstanceOfSatisfying(
+                        StoreUnavailableException.class,
+                        e -> assertThat(e.reason()).isEqualTo(Reason.TRANSACTION_LOST));
         assertThat(names()).containsExactly("a");
         assertThat(store.write(() -> insert("c", 1))).isEqualTo(1);
     }
