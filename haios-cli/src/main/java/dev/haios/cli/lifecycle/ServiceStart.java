@@ -31,6 +31,7 @@ final class ServiceStart {
 
     private static final int LOG_LINES = 15;
     private static final long POLL_MILLIS = 200;
+    private static final long EXIT_CODE_MILLIS = 1000;
 
     private final Session session;
     private final FleetFile fleet;
@@ -160,11 +161,20 @@ final class ServiceStart {
     /** Waits a moment, less when the process ends meanwhile; how it ended, if it did. */
     private static Optional<String> ended(
             ProcessIdentity process, CompletableFuture<Process> exit) {
+        Optional<String> told = within(POLL_MILLIS, exit);
+        if (told.isPresent() || process.isAlive()) {
+            return told;
+        }
+        // It is gone a moment before its exit code is known, which nobody knows of another's child.
+        return within(EXIT_CODE_MILLIS, exit).or(() -> Optional.of("ended"));
+    }
+
+    private static Optional<String> within(long millis, CompletableFuture<Process> exit) {
         try {
-            Process ended = exit.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+            Process ended = exit.get(millis, TimeUnit.MILLISECONDS);
             return Optional.of("ended with code " + ended.exitValue());
-        } catch (TimeoutException stillRunning) {
-            return process.isAlive() ? Optional.empty() : Optional.of("ended");
+        } catch (TimeoutException notYet) {
+            return Optional.empty();
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException stop) {

@@ -1,12 +1,14 @@
 package dev.haios.cli.process;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 
 /**
  * The jars services run from: copies under {@code artifacts/build/jars}, one per build. A build
@@ -15,18 +17,28 @@ import java.util.stream.Stream;
  */
 public final class JarCopies {
 
+    private static final int CHUNK_BYTES = 1 << 16;
+
     private final Path folder;
 
     public JarCopies(Path artifacts) {
         this.folder = artifacts.resolve("build/jars");
     }
 
-    /** The name under which a build of a jar is kept; another build has another name. */
+    /**
+     * Where a jar of this content is kept. Builds are told apart by it: reproducible ones share
+     * their date.
+     */
     public Path of(Path jar) {
-        try {
-            long made = Files.getLastModifiedTime(jar).toMillis();
+        try (InputStream content = Files.newInputStream(jar)) {
+            CRC32 checksum = new CRC32();
+            byte[] chunk = new byte[CHUNK_BYTES];
+            for (int read = content.read(chunk); read >= 0; read = content.read(chunk)) {
+                checksum.update(chunk, 0, read);
+            }
             String name = String.valueOf(jar.getFileName()).replaceAll("\\.jar$", "");
-            return folder.resolve("%s-%x-%x.jar".formatted(name, made, Files.size(jar)));
+            return folder.resolve(
+                    "%s-%08x-%x.jar".formatted(name, checksum.getValue(), Files.size(jar)));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

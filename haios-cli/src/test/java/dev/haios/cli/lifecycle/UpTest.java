@@ -326,6 +326,8 @@ class UpTest {
         assertThat(copies).isDirectoryContaining("glob:**child-1.0-*.jar");
         Path jar = home.resolve("child-1.0.jar");
         Files.setLastModifiedTime(jar, FileTime.from(Cli.NOW));
+        assertThat(cli.run("up").out()).doesNotContain("older build");
+        fleet.rebuild();
 
         Cli.Run again = cli.run("up");
 

@@ -31,7 +31,12 @@ public final class TestFleet implements AutoCloseable {
     public TestFleet(Path home) throws IOException {
         this.home = home;
         Files.createDirectories(home.resolve("config"));
-        packChild(home.resolve("child-1.0.jar"));
+        packChild(home.resolve("child-1.0.jar"), "1");
+    }
+
+    /** Overwrites the jar, as a build does. */
+    public void rebuild() throws IOException {
+        packChild(home.resolve("child-1.0.jar"), "2");
     }
 
     public Path home() {
@@ -141,9 +146,10 @@ public final class TestFleet implements AutoCloseable {
         Files.write(home.resolve("config/fleet.json"), Wire.mapper().writeValueAsBytes(file));
     }
 
-    private static void packChild(Path jar) throws IOException {
+    private static void packChild(Path jar, String build) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.IMPLEMENTATION_VERSION, build);
         manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, ChildService.class.getName());
         String entry = ChildService.class.getName().replace('.', '/') + ".class";
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest);
