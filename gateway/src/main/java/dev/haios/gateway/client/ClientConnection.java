@@ -1,6 +1,7 @@
 package dev.haios.gateway.client;
 
 import jakarta.servlet.http.HttpServletRequest;
+
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 

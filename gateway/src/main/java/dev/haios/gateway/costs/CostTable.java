@@ -1,9 +1,10 @@
 package dev.haios.gateway.costs;
 
-import java.math.BigDecimal;
-import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+
+import java.math.BigDecimal;
+import java.util.List;
 
 /** Sums over the receipts. Every method runs inside a query of the store. */
 @Component

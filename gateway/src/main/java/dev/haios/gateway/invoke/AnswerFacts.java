@@ -4,11 +4,14 @@ import dev.haios.contracts.invoke.ModelConfig;
 import dev.haios.contracts.invoke.Usage;
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
-import java.util.List;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
+
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What an answer says about itself, where it says so in a form that is understood: ours, or the

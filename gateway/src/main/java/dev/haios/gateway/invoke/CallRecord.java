@@ -16,11 +16,13 @@ import dev.haios.gateway.costs.Price;
 import dev.haios.gateway.costs.TokenEstimate;
 import dev.haios.gateway.route.Routing;
 import dev.haios.gateway.upstream.Outcome;
+
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Notes what happens to one call and makes its receipt. Not thread-safe. */
 final class CallRecord {
@@ -141,9 +143,7 @@ final class CallRecord {
                 null,
                 call.runId(),
                 call.request().target(),
-                service.filter(_ -> resolved)
-                        .map(at -> new ReceiptTarget(at.serviceId(), at.name(), at.url()))
-                        .orElse(null),
+                service.filter(_ -> resolved).map(CallRecord::target).orElse(null),
                 new ReceiptTimings(
                         ms(discoveryNanos), ms(upstreamNanos), ms(call.deadline().elapsedNanos())),
                 status,
@@ -159,6 +159,11 @@ final class CallRecord {
                 detail == null ? null : cut(detail),
                 null,
                 null);
+    }
+
+    /** A service as receipts name it. */
+    static ReceiptTarget target(Candidate candidate) {
+        return new ReceiptTarget(candidate.serviceId(), candidate.name(), candidate.url());
     }
 
     /** To the microsecond. */

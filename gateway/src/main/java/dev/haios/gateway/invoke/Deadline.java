@@ -1,8 +1,10 @@
 package dev.haios.gateway.invoke;
 
 import dev.haios.kit.time.Ticker;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** The caller's time, which begins when the request is read. */
 final class Deadline {

@@ -4,8 +4,10 @@ import dev.haios.contracts.invoke.InvokePolicy;
 import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.gateway.upstream.Forward;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * A call as it was taken.

@@ -7,10 +7,12 @@ import dev.haios.gateway.upstream.Outcome;
 import dev.haios.gateway.upstream.Patience;
 import dev.haios.gateway.upstream.Upstreams;
 import dev.haios.kit.time.Ticker;
-import java.time.Duration;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.time.Duration;
+import java.util.List;
 
 /**
  * Takes a call from the question who can do it to its durable receipt. Candidates are tried in
@@ -68,7 +70,8 @@ class InvokePath {
     }
 
     private Ending nobody(CallRecord record, Shortlist.Choice choice) {
-        return choice.rejected().isEmpty()
+        // Who has no id is not registered: somebody only wrote that it could be.
+        return choice.rejected().stream().allMatch(rejected -> rejected.serviceId() == null)
                 ? endings.noMatch(record, choice.rejected())
                 : endings.nothingAvailable(
                         record,

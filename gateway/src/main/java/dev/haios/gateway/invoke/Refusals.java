@@ -1,6 +1,7 @@
 package dev.haios.gateway.invoke;
 
 import dev.haios.gateway.problem.Refusal;
+
 import org.springframework.stereotype.Component;
 
 /** What the caller is told about an ending that is not an answer. */

@@ -4,12 +4,15 @@ import dev.haios.contracts.routing.Candidate;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.routing.RouteReply;
 import dev.haios.gateway.upstream.Upstreams;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import java.util.Optional;
 
 /**
  * The candidates in the order in which they are tried: the router's, except that among equally good
@@ -30,27 +33,38 @@ class Shortlist {
     /**
      * Who is tried, and who is not and why.
      *
-     * @param rejected by the router, or here for their price
+     * @param rejected by the router, or here for their price or their URL
      */
     record Choice(List<Candidate> candidates, List<Rejection> rejected) {}
 
     Choice of(RouteReply reply, @Nullable BigDecimal maxUsd, CallRecord record) {
         var rejected = new ArrayList<>(reply.rejected());
-        var affordable = new ArrayList<Candidate>();
+        var fit = new ArrayList<Candidate>();
         for (var candidate : reply.candidates()) {
-            var usd = record.estimate(candidate).orElse(BigDecimal.ZERO);
-            if (maxUsd == null || usd.compareTo(maxUsd) <= 0) {
-                affordable.add(candidate);
+            var objection = objection(candidate, maxUsd, record);
+            if (objection.isEmpty()) {
+                fit.add(candidate);
             } else {
                 rejected.add(
-                        new Rejection(
-                                candidate.name(),
-                                "the call is expected to cost %s USD there, more than max_usd"
-                                        .formatted(usd.toPlainString()),
-                                candidate.serviceId()));
+                        new Rejection(candidate.name(), objection.get(), candidate.serviceId()));
             }
         }
-        return new Choice(byLoad(affordable).stream().limit(MOST).toList(), rejected);
+        return new Choice(byLoad(fit).stream().limit(MOST).toList(), rejected);
+    }
+
+    private static Optional<String> objection(
+            Candidate candidate, @Nullable BigDecimal maxUsd, CallRecord record) {
+        try {
+            // What no receipt could name is not called.
+            CallRecord.target(candidate);
+        } catch (IllegalArgumentException e) {
+            return Optional.of("its registration cannot be used: " + e.getMessage());
+        }
+        return record.estimate(candidate)
+                .filter(usd -> maxUsd != null && usd.compareTo(maxUsd) > 0)
+                .map(usd ->
+                        "the call is expected to cost %s USD there, more than max_usd"
+                                .formatted(usd.toPlainString()));
     }
 
     private List<Candidate> byLoad(List<Candidate> candidates) {

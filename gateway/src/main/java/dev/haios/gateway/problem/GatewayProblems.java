@@ -2,8 +2,10 @@ package dev.haios.gateway.problem;
 
 import dev.haios.contracts.schema.Violation;
 import dev.haios.kit.web.ProblemException;
-import java.util.List;
+
 import org.springframework.http.HttpStatus;
+
+import java.util.List;
 
 /** The refusals of requests that never reach routing; those that do end in a {@link Refusal}. */
 public final class GatewayProblems {

@@ -1,6 +1,7 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.gateway.seal.ChainEnd;
+
 import java.util.Optional;
 
 /**

@@ -3,11 +3,13 @@ package dev.haios.gateway.receipt;
 import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.ChainEnd;
+
+import tools.jackson.databind.node.ObjectNode;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The texts of a receipt. The <em>body</em> is what is hashed: compact wire JSON with {@code seq}
@@ -18,9 +20,31 @@ record ReceiptText(String prevHash, String hash, String body) {
 
     /** The receipt as the link behind an end of the chain. */
     static ReceiptText behind(ChainEnd end, RoutingReceipt receipt) {
-        var body =
-                Wire.mapper().writeValueAsString(receipt.chained(end.seq() + 1, end.hash(), null));
+        var body = Wire.mapper().writeValueAsString(unhashed(end, receipt));
         return new ReceiptText(end.hash(), hash(end.hash(), body), body);
+    }
+
+    private static RoutingReceipt unhashed(ChainEnd end, RoutingReceipt receipt) {
+        return new RoutingReceipt(
+                receipt.receiptId(),
+                end.seq() + 1,
+                receipt.runId(),
+                receipt.targetRequest(),
+                receipt.resolved(),
+                receipt.timingsMs(),
+                receipt.status(),
+                receipt.costEstimate(),
+                receipt.costActual(),
+                receipt.ts(),
+                receipt.attempts(),
+                receipt.usage(),
+                receipt.modelConfig(),
+                receipt.agent(),
+                receipt.traceId(),
+                receipt.routing(),
+                receipt.detail(),
+                end.hash(),
+                null);
     }
 
     /** SHA-256 of {@code prevHash + "\n" + body}, in lower-case hexadecimal digits. */

@@ -6,6 +6,9 @@ import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.kit.peers.Reply;
 import dev.haios.kit.peers.RouterClient;
 import dev.haios.kit.time.Ticker;
+
+import org.springframework.stereotype.Component;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -13,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.springframework.stereotype.Component;
 
 /**
  * The router's answers per question. An answer is good without asking again while the router's
@@ -32,6 +34,7 @@ public class RouteTable {
             new ConcurrentHashMap<>();
     private volatile long lastAnswer;
     private volatile long lastSilence;
+    private volatile long silentConnection;
     private volatile boolean away;
 
     RouteTable(RouterClient router, RouterWatch watch, RouteSettings settings, Ticker ticker) {
@@ -51,8 +54,7 @@ public class RouteTable {
     public Routing find(RouteRequest question, Duration timeLeft) {
         var known = kept.get(question);
         if (known != null && isCurrent(known)) {
-            return new Routing.Known(
-                    known.reply(), new ReceiptRouting(known.reply().version(), null));
+            return current(known);
         }
         if (known != null && isLeftAlone()) {
             return older(known);
@@ -63,11 +65,20 @@ public class RouteTable {
                         : settings.patience();
         return switch (ask(question, wait)) {
             case Reply.Answer<RouteReply>(var reply) ->
-                    new Routing.Known(reply, new ReceiptRouting(reply.version(), null));
+                    current(new KeptAnswers.Kept(reply, 0, ticker.nanos()));
             case Reply.Refused<RouteReply>(var problem) -> new Routing.Refused(problem);
             case Reply.Unreachable<RouteReply>(var reason) ->
                     known == null ? new Routing.Unknown(reason) : older(known);
         };
+    }
+
+    /** The router may itself have lost the registry when it answered. */
+    private Routing current(KeptAnswers.Kept known) {
+        var stale = known.reply().staleMs();
+        long age = (ticker.nanos() - known.askedNanos()) / 1_000_000;
+        return new Routing.Known(
+                known.reply(),
+                new ReceiptRouting(known.reply().version(), stale == null ? null : stale + age));
     }
 
     private boolean isCurrent(KeptAnswers.Kept known) {
@@ -77,8 +88,11 @@ public class RouteTable {
                 && known.reply().version() >= now.version();
     }
 
+    /** For a moment only, and not when the router has been heard anew since. */
     private boolean isLeftAlone() {
-        return away && ticker.nanos() - lastSilence < settings.pause().toNanos();
+        return away
+                && silentConnection == watch.current().connection()
+                && ticker.nanos() - lastSilence < settings.pause().toNanos();
     }
 
     /** How long nothing was heard: no answer, and no word on the watch. */
@@ -119,7 +133,7 @@ public class RouteTable {
             if (reply instanceof Reply.Answer<RouteReply>(var body)) {
                 kept.put(question, new KeptAnswers.Kept(body, connection, ticker.nanos()));
             }
-            note(!(reply instanceof Reply.Unreachable<RouteReply>));
+            note(!(reply instanceof Reply.Unreachable<RouteReply>), connection);
             asking.remove(question, answer);
             answer.complete(reply);
         } catch (RuntimeException e) {
@@ -128,13 +142,14 @@ public class RouteTable {
         }
     }
 
-    private void note(boolean answered) {
+    private void note(boolean answered, long connection) {
         long now = ticker.nanos();
-        away = !answered;
         if (answered) {
             lastAnswer = now;
         } else {
             lastSilence = now;
+            silentConnection = connection;
         }
+        away = !answered;
     }
 }

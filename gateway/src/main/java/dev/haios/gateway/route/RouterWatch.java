@@ -6,15 +6,18 @@ import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import dev.haios.kit.surface.HealthSource;
 import dev.haios.kit.time.Ticker;
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
+
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+
 import tools.jackson.core.JacksonException;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Follows the router's watch: which version its answers have now, and whether it is being heard at
@@ -60,9 +63,6 @@ class RouterWatch implements SmartLifecycle, HealthSource {
 
         @Override
         public void message(SseFollower.Message message) {
-            if (!message.event().equals("version")) {
-                return;
-            }
             version(message.data())
                     .ifPresent(version -> {
                         var now = heard;
@@ -77,7 +77,7 @@ class RouterWatch implements SmartLifecycle, HealthSource {
         }
     }
 
-    /** The frame's data is the number itself, or an object with it as {@code version}. */
+    /** Every frame tells it, the greeting too; the number itself, or an object that holds it. */
     private static Optional<Long> version(String data) {
         try {
             var tree = Wire.lenient().readTree(data);
@@ -95,8 +95,9 @@ class RouterWatch implements SmartLifecycle, HealthSource {
 
     @Override
     public State state() {
-        return heard.connected()
-                ? State.ok(Map.of("router_connected", true))
+        var now = heard;
+        return now.connected()
+                ? State.ok(Map.of("router_version", now.version()))
                 : State.degraded("the provider router's watch is not connected");
     }
 

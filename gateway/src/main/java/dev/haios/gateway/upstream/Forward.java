@@ -1,8 +1,10 @@
 package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.schema.RawJson;
-import java.nio.charset.StandardCharsets;
+
 import org.jspecify.annotations.Nullable;
+
+import java.nio.charset.StandardCharsets;
 
 /**
  * What is handed on, the same for every service that is tried.

@@ -2,8 +2,10 @@ package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.invoke.AttemptOutcome;
 import dev.haios.contracts.schema.RawJson;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** What became of one try. */
 public sealed interface Outcome {

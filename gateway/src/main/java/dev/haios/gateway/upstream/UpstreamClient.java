@@ -4,7 +4,17 @@ import dev.haios.contracts.invoke.AttemptOutcome;
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.kit.access.UrlPolicy;
 import dev.haios.kit.http.OutboundHttp;
+
 import jakarta.annotation.PreDestroy;
+
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -12,12 +22,6 @@ import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import org.apache.hc.client5.http.ConnectTimeoutException;
-import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.core5.http.HttpHost;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 
 /**
  * Calls a service once. Only hosts that the URL policy allows are called, judged by what their name
@@ -78,9 +82,21 @@ class UpstreamClient {
                         ? null
                         : new Piped(sink, () -> watchdog.extend(watch, patience.whole().get()));
         try (var response = http.executeOpen(HttpHost.create(uri), request, null)) {
-            return answers.read(response, piped);
+            return readAndLetGo(request, response, piped);
         } catch (IOException e) {
             return failed(e, watch.verdict(), patience, piped);
+        }
+    }
+
+    private Outcome readAndLetGo(
+            HttpPost request, ClassicHttpResponse response, @Nullable Piped piped)
+            throws IOException {
+        try {
+            return answers.read(response, piped);
+        } finally {
+            // Closing an answer reads it to its end, which an endless one does not have. An answer
+            // that was read has given its connection back already and does not feel this.
+            request.abort();
         }
     }
 

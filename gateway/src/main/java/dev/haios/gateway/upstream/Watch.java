@@ -1,7 +1,8 @@
 package dev.haios.gateway.upstream;
 
-import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.Future;
 
 /**
  * One watched call, and why it was ended if it was. After {@link #close} it neither ends the call

@@ -1,6 +1,7 @@
 package dev.haios.gateway.invoke;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.invoke.InvokeReply;
@@ -8,16 +9,18 @@ import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 
 class InvokeTest {
 
@@ -45,7 +48,7 @@ class InvokeTest {
                         "usage":{"tokens_in":7,"tokens_out":1},
                         "model_config":{"model":"tlc","temperature":0}}\
                         """);
-        gateway.router().answer(candidate("tlc", upstream.url(), 0));
+        gateway.route(candidate("tlc", upstream.url(), 0));
     }
 
     @AfterEach
@@ -159,16 +162,15 @@ class InvokeTest {
 
     @Test
     void a_service_may_take_its_work_at_another_path() {
-        gateway.router()
-                .answer(
-                        candidate(
-                                "deep",
-                                java.net.URI.create(upstream.url() + "/base/"),
-                                0,
-                                null,
-                                null,
-                                ServiceType.TOOL,
-                                "v1/do"));
+        gateway.route(
+                candidate(
+                        "deep",
+                        java.net.URI.create(upstream.url() + "/base/"),
+                        0,
+                        null,
+                        null,
+                        ServiceType.TOOL,
+                        "v1/do"));
 
         assertThat(gateway.invoke().status()).isEqualTo(200);
         assertThat(upstream.calls().getLast().path()).isEqualTo("/base/v1/do");
@@ -201,16 +203,15 @@ class InvokeTest {
 
     @Test
     void what_it_cost_follows_from_price_and_usage() {
-        gateway.router()
-                .answer(
-                        candidate(
-                                "paid",
-                                upstream.url(),
-                                0,
-                                new BigDecimal("0.15"),
-                                null,
-                                ServiceType.MODEL,
-                                "/invoke"));
+        gateway.route(
+                candidate(
+                        "paid",
+                        upstream.url(),
+                        0,
+                        new BigDecimal("0.15"),
+                        null,
+                        ServiceType.MODEL,
+                        "/invoke"));
 
         var receipt = gateway.invoke().json().path("receipt");
 
@@ -233,16 +234,15 @@ class InvokeTest {
 
     @Test
     void a_call_dearer_than_allowed_is_not_made() {
-        gateway.router()
-                .answer(
-                        candidate(
-                                "dear",
-                                upstream.url(),
-                                0,
-                                BigDecimal.TEN,
-                                null,
-                                ServiceType.MODEL,
-                                "/invoke"));
+        gateway.route(
+                candidate(
+                        "dear",
+                        upstream.url(),
+                        0,
+                        BigDecimal.TEN,
+                        null,
+                        ServiceType.MODEL,
+                        "/invoke"));
 
         var response = gateway.invoke("\"policy\":{\"max_usd\":0.01}");
 
@@ -254,7 +254,7 @@ class InvokeTest {
 
     @Test
     void nothing_that_matches_is_404_and_leaves_a_receipt() {
-        gateway.router().answer();
+        gateway.route();
 
         var response = gateway.invoke("\"run_id\":\"R-none\"");
 
@@ -268,7 +268,7 @@ class InvokeTest {
 
     @Test
     void nothing_available_is_503_and_says_why() {
-        gateway.router().reject(new Rejection("tlc", "is down since 10:30", "id-tlc"));
+        gateway.reject(new Rejection("tlc", "is down since 10:30", "id-tlc"));
 
         var response = gateway.invoke("\"run_id\":\"R-down\"");
 

@@ -1,18 +1,22 @@
 package dev.haios.gateway.support;
 
+import dev.haios.contracts.routing.Candidate;
+import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.GatewayApplication;
 import dev.haios.kit.testing.Eventually;
 import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.Response;
 import dev.haios.kit.testing.TestService;
+
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** A gateway with its router, on a scratch home. */
 public final class GatewayFixture implements AutoCloseable {
@@ -33,12 +37,34 @@ public final class GatewayFixture implements AutoCloseable {
 
     private TestService start() {
         var started = TestService.start(GatewayApplication.class, home, properties);
-        Eventually.eventually("the watch is connected", () -> router.watchers() > 0);
+        Eventually.eventually(
+                "the watch is connected",
+                () -> started.http().get("/health").json().path("router_version").asLong(-1) > 0);
         return started;
     }
 
     public FakeRouter router() {
         return router;
+    }
+
+    /** Other candidates from now on; returns when the gateway has heard of them. */
+    public void route(Candidate... candidates) {
+        router.answer(candidates);
+        awaitNews();
+    }
+
+    /** Nobody but these, who cannot, from now on. */
+    public void reject(Rejection... rejected) {
+        router.reject(rejected);
+        awaitNews();
+    }
+
+    private void awaitNews() {
+        Eventually.eventually(
+                "the gateway has heard of it",
+                () ->
+                        http().get("/health").json().path("router_version").asLong()
+                                == router.version());
     }
 
     public Http http() {
