@@ -37,7 +37,7 @@ public final class FakeRegistry implements AutoCloseable {
     private long revision;
     private long readings;
     private long refusedReadings;
-    private String epoch = "store-1";
+    private long epoch = 1;
     private int pageSize = 1000;
     private HttpServer server;
     private final int port;
@@ -107,14 +107,14 @@ public final class FakeRegistry implements AutoCloseable {
 
     /** Another store under the same address, with revisions that begin anew. */
     public synchronized void replaceStore(Registered... present) {
-        epoch = epoch + "'";
+        epoch++;
         services.clear();
         log.clear();
         revision = 0;
         for (var service : present) {
             revision++;
             services.put(service.id(), service.at(revision));
-            log.add(FakeStream.frame(revision, "ignored", "{}"));
+            publish(RegistryChangeKind.REGISTERED, service.at(revision));
         }
     }
 
@@ -200,7 +200,7 @@ public final class FakeRegistry implements AutoCloseable {
                     FakeStream.frame(
                             null,
                             "hello",
-                            "{\"revision\":" + revision + ",\"epoch\":\"" + epoch + "\"}"));
+                            "{\"revision\":" + revision + ",\"epoch\":" + epoch + "}"));
             long since = number(exchange, revision);
             if (since > revision) {
                 client.add(FakeStream.frame(null, "reset", "{}"));

@@ -42,10 +42,12 @@ public final class RouterUnderTest implements AutoCloseable {
                 time);
     }
 
-    /** Starts and waits until the registry was read. */
+    /** Starts and waits until the registry is followed. */
     public static RouterUnderTest ready(Path home, FakeRegistry registry, String... properties) {
         var router = start(home, registry, properties);
-        Eventually.eventually("reads the registry", () -> router.stats("services") >= 0);
+        Eventually.eventually(
+                "follows the registry",
+                () -> router.stats("services") >= 0 && router.stats("stale_ms") < 0);
         return router;
     }
 

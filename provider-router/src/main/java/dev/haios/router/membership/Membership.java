@@ -40,12 +40,6 @@ public final class Membership {
         return lost == null ? null : Duration.ofNanos(ticker.nanos() - lost);
     }
 
-    /** The revision to go on from; 0 when everything has to be read. */
-    long revision() {
-        var known = roster;
-        return known == null ? 0 : known.revision();
-    }
-
     synchronized void replace(long revision, List<RegisteredService> services) {
         roster = new Roster(revision, services);
         version.advance(Change.RELOAD);

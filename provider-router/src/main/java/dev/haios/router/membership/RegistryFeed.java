@@ -17,7 +17,6 @@ final class RegistryFeed implements SmartLifecycle {
 
     RegistryFeed(
             RegistryMirror mirror,
-            Membership membership,
             PeerAddresses peers,
             CloseableHttpClient client,
             ServiceCredential credential) {
@@ -27,13 +26,8 @@ final class RegistryFeed implements SmartLifecycle {
                         credential,
                         "registry",
                         // Our own revision, not the last id: a full reading may be far ahead of it.
-                        _ -> address(peers, membership.revision()),
+                        _ -> URI.create(peers.registry() + "/watch?since=" + mirror.revision()),
                         mirror);
-    }
-
-    private static URI address(PeerAddresses peers, long revision) {
-        var watch = peers.registry() + "/watch";
-        return URI.create(revision == 0 ? watch : watch + "?since=" + revision);
     }
 
     @Override

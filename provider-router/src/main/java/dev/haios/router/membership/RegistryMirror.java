@@ -43,6 +43,15 @@ final class RegistryMirror implements SseFollower.Listener {
         this.figures = figures;
     }
 
+    /** The revision to follow from: everything known so far, which is read now if nothing is. */
+    long revision() {
+        var known = membership.roster();
+        if (known != null) {
+            return known.revision();
+        }
+        return reload();
+    }
+
     @Override
     public void connected() {
         // Not in touch yet: only the first frame tells whether our revision still means anything.
@@ -61,8 +70,8 @@ final class RegistryMirror implements SseFollower.Listener {
     private void hello(String data) {
         var hello = Wire.lenient().readTree(data);
         var now = hello.path("epoch").asString("");
-        boolean same = now.equals(epoch) && membership.roster() != null;
-        if (!same || hello.path("revision").asLong(0) < membership.revision()) {
+        boolean same = epoch == null || now.equals(epoch);
+        if (!same || hello.path("revision").asLong(0) < revision()) {
             reload();
         }
         epoch = now;
@@ -81,7 +90,7 @@ final class RegistryMirror implements SseFollower.Listener {
         }
     }
 
-    private void reload() {
+    private long reload() {
         List<RegisteredService> services = new ArrayList<>();
         var page = page(null);
         // Later pages may be newer; what changes in between comes again over the feed.
@@ -96,6 +105,7 @@ final class RegistryMirror implements SseFollower.Listener {
         services.forEach(figures::heartbeat);
         membership.replace(revision, services);
         LOG.info("{} services read from the registry at revision {}", services.size(), revision);
+        return revision;
     }
 
     private ServiceList page(@Nullable String cursor) {

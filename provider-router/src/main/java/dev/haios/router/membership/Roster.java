@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Roster {
 
-    static final Roster EMPTY = new Roster(0, List.of());
-
     private static final Comparator<RegisteredService> ORDER =
             Comparator.comparing(RegisteredService::name)
                     .thenComparing(RegisteredService::serviceId);

@@ -7,11 +7,11 @@ import dev.haios.kit.web.SseStream.Frame;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -29,7 +29,7 @@ final class Announcer implements SmartLifecycle {
 
     private final SseAudience audience;
     private final WatchSettings settings;
-    private final Set<SseStream> watchers = ConcurrentHashMap.newKeySet();
+    private final Map<SseStream, Long> watchers = new ConcurrentHashMap<>();
     private final Semaphore changed = new Semaphore(0);
     private volatile News latest = new News(0, Change.START);
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -38,7 +38,7 @@ final class Announcer implements SmartLifecycle {
     Announcer(SseAudience audience, WatchSettings settings, MeterRegistry meters) {
         this.audience = audience;
         this.settings = settings;
-        Gauge.builder("haios_router_watchers", watchers, Set::size)
+        Gauge.builder("haios_router_watchers", watchers, Map::size)
                 .description("Clients that follow the routing version")
                 .register(meters);
     }
@@ -63,21 +63,20 @@ final class Announcer implements SmartLifecycle {
         }
     }
 
-    /** Opens a stream that hears of every change after this call. */
-    SseStream join() {
+    /** Opens a stream that begins with where things stand and hears of every change after. */
+    SseStream join(LongSupplier version) {
         var stream = audience.join(CAPACITY);
-        watchers.add(stream);
+        watchers.put(stream, 0L);
+        // Read once it hears of changes: one in between is pushed as well, and none is lost.
+        long now = version.getAsLong();
+        stream.offer(new News(now, Change.START).frame("hello"));
+        watchers.put(stream, now);
         return stream;
     }
 
     void leave(SseStream stream) {
         watchers.remove(stream);
         audience.leave(stream);
-    }
-
-    /** The first frame of a stream: where things stand. */
-    static Frame hello(long version) {
-        return new News(version, Change.START).frame("hello");
     }
 
     /** Told to a client that did not read for so long that it has to begin again. */
@@ -90,12 +89,20 @@ final class Announcer implements SmartLifecycle {
             do {
                 changed.acquire();
                 changed.drainPermits();
-                var frame = latest.frame("version");
-                watchers.forEach(watcher -> watcher.offer(frame));
+                push(latest);
             } while (!stopped.await(settings.coalesce().toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void push(News news) {
+        var frame = news.frame("version");
+        watchers.forEach((watcher, knows) -> {
+            if (news.version() > knows) {
+                watcher.offer(frame);
+            }
+        });
     }
 
     @Override

@@ -25,10 +25,8 @@ class WatchController {
     @GetMapping("/watch")
     @Requires(Role.VIEWER)
     void watch(HttpServletResponse response) throws IOException {
-        var stream = announcer.join();
+        var stream = announcer.join(version::current);
         try {
-            // Joined first: a change between the two is pushed after the hello, never lost.
-            stream.offer(Announcer.hello(version.current()));
             stream.run(response, Announcer.overflow(version.current()));
         } finally {
             announcer.leave(stream);

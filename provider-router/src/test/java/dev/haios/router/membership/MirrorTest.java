@@ -47,7 +47,7 @@ class MirrorTest {
             registry.comeBack();
             eventually("routes", () -> router.stats("services") == 1);
             assertThat(router.names("infer")).containsExactly("a");
-            assertThat(router.health("status")).isEqualTo("ok");
+            eventually("well", () -> router.health("status").equals("ok"));
         }
     }
 
