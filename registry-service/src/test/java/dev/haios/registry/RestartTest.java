@@ -1,19 +1,16 @@
 package dev.haios.registry;
 
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.registry.EvictionAction;
 import dev.haios.contracts.registry.EvictionOutcome;
 import dev.haios.contracts.registry.Health;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class RestartTest {
 

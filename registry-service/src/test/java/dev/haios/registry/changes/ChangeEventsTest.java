@@ -1,7 +1,6 @@
 package dev.haios.registry.changes;
 
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.registry.EvictionAction;
@@ -9,17 +8,14 @@ import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.testing.RecordingPeer;
 import dev.haios.kit.testing.RecordingPeer.Answer;
 import dev.haios.registry.TestRegistry;
-
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
 import tools.jackson.databind.JsonNode;
-
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 
 class ChangeEventsTest {
 

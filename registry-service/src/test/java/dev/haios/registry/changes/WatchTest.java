@@ -1,7 +1,6 @@
 package dev.haios.registry.changes;
 
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.registry.RegistryChange;
@@ -9,19 +8,17 @@ import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.store.Store;
 import dev.haios.registry.TestRegistry;
-
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.stream.LongStream;
 
 class WatchTest {
 

@@ -6,14 +6,12 @@ import dev.haios.contracts.registry.EvictionAction;
 import dev.haios.contracts.registry.EvictionOutcome;
 import dev.haios.contracts.registry.Health;
 import dev.haios.registry.TestRegistry;
-
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.time.Instant;
 
 class EvictionTest {
 

@@ -7,13 +7,11 @@ import dev.haios.contracts.registry.Health;
 import dev.haios.contracts.registry.HeartbeatReply;
 import dev.haios.contracts.registry.TokenUsage;
 import dev.haios.registry.TestRegistry;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class HeartbeatTest {
 

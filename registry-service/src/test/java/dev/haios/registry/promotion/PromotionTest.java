@@ -6,15 +6,13 @@ import dev.haios.contracts.registry.PromotionReply;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.kit.testing.Response;
 import dev.haios.registry.TestRegistry;
-
+import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 class PromotionTest {
 
