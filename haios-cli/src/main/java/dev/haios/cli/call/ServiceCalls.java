@@ -1,5 +1,6 @@
 package dev.haios.cli.call;
 
+import dev.haios.cli.fleet.Endpoints;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.Failure;

@@ -1,7 +1,7 @@
 /**
- * Calls from the command line to the services: where each one listens, the credential, time-outs,
- * event streams, and the rendering of a refusal so that a person knows what to do next. It knows no
- * endpoint; the feature that calls one does.
+ * Calls from the command line to the services: the credential, time-outs, event streams, and the
+ * rendering of a refusal so that a person knows what to do next. It knows no endpoint; the feature
+ * that calls one does.
  */
 @NullMarked
 package dev.haios.cli.call;

@@ -10,27 +10,43 @@ import tools.jackson.databind.JsonNode;
 /** One event on one line: when, what kind, and the fields that say the rest. */
 final class EventLine {
 
-    private static final Set<String> SHOWN_FIRST =
-            Set.of("seq", "epoch", "event_type", "ts", "event_id", "trace_id");
+    /** What is shown already, or says nothing to a person; --json has it all. */
+    private static final Set<String> LEFT_OUT =
+            Set.of(
+                    "seq",
+                    "epoch",
+                    "event_type",
+                    "ts",
+                    "event_id",
+                    "trace_id",
+                    "service_id",
+                    "receipt_id",
+                    "hash",
+                    "prev_hash",
+                    "revision",
+                    "data");
+
     private static final int LONGEST_VALUE = 60;
 
     private EventLine() {}
 
     static String shown(JsonNode event, Terminal terminal) {
         String type = event.path("event_type").asString("?");
-        // An event posted as {event_type, data:{…}} carries its fields one level down.
-        JsonNode fields = event.path("data").isObject() ? event.path("data") : event;
-        String rest =
-                fields.properties().stream()
-                        .filter(field -> !SHOWN_FIRST.contains(field.getKey()))
-                        .map(EventLine::field)
-                        .collect(Collectors.joining(" "));
-        String time = terminal.paint(Colour.FAINT, Terminal.plain(event.path("ts").asString("")));
+        String flat = fields(event);
+        // One posted as {event_type, data:{…}} may carry all it says one level down.
+        String rest = flat.isEmpty() ? fields(event.path("data")) : flat;
+        String time = terminal.paint(Colour.FAINT, Terminal.time(event.path("ts").asString("")));
         String kind =
-                type.equals("alert")
-                        ? terminal.paint(Colour.BAD, type)
-                        : terminal.paint(Colour.STRONG, Terminal.plain(type));
+                terminal.paint(
+                        type.equals("alert") ? Colour.BAD : Colour.STRONG, Terminal.plain(type));
         return time + "  " + kind + "  " + Terminal.plain(rest);
+    }
+
+    private static String fields(JsonNode object) {
+        return object.properties().stream()
+                .filter(field -> !LEFT_OUT.contains(field.getKey()))
+                .map(EventLine::field)
+                .collect(Collectors.joining(" "));
     }
 
     private static String field(Map.Entry<String, JsonNode> field) {

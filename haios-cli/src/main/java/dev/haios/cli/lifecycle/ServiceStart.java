@@ -1,8 +1,8 @@
 package dev.haios.cli.lifecycle;
 
-import dev.haios.cli.call.Endpoints;
 import dev.haios.cli.call.HealthCheck;
 import dev.haios.cli.call.HealthCheck.Health;
+import dev.haios.cli.fleet.Endpoints;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.process.JarCopies;

@@ -1,7 +1,7 @@
 package dev.haios.cli.lifecycle;
 
-import dev.haios.cli.call.Endpoints;
 import dev.haios.cli.call.HealthCheck;
+import dev.haios.cli.fleet.Endpoints;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.process.RunFolder;
 import dev.haios.cli.session.ExitCode;

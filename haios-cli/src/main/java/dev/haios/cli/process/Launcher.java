@@ -1,5 +1,6 @@
 package dev.haios.cli.process;
 
+import dev.haios.cli.fleet.Endpoints;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.session.ExitCode;
@@ -24,12 +25,14 @@ public final class Launcher {
     private final FleetFile fleet;
     private final RunFolder running;
     private final JarCopies jars;
+    private final Endpoints endpoints;
 
     public Launcher(Session session, FleetFile fleet, RunFolder running) {
         this.session = session;
         this.fleet = fleet;
         this.running = running;
         this.jars = new JarCopies(session.artifacts());
+        this.endpoints = new Endpoints(session, fleet);
     }
 
     /** Starts the service; a failure when its jar is missing or the system refuses. */
@@ -89,6 +92,11 @@ public final class Launcher {
     private void environment(ServiceSpec service, ServiceLog log, Map<String, String> environment) {
         environment.clear();
         environment.putAll(session.environment());
+        // The fleet file is the one place that says who listens where.
+        fleet.services()
+                .forEach(peer ->
+                        environment.putIfAbsent(
+                                Endpoints.variable(peer.name()), endpoints.local(peer)));
         environment.put("HAIOS_HOME", session.home().toString());
         environment.put("LOGGING_FILE_NAME", log.log().toString());
         environment.putAll(fleet.env());

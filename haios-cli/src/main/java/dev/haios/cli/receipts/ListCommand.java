@@ -6,6 +6,7 @@ import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Table;
+import dev.haios.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,17 +64,21 @@ final class ListCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static String milliseconds(JsonNode figure) {
+        return figure.isNumber() ? "%.1f".formatted(figure.asDouble()) : "";
+    }
+
     private void print(JsonNode receipts) {
         Table table =
                 new Table(">SEQ", "WHEN", "RUN", "STATUS", "ANSWERED BY", ">MS", ">USD", "AGENT");
         for (JsonNode receipt : receipts) {
             table.row(
                     receipt.path("seq").asString(""),
-                    receipt.path("ts").asString(""),
+                    Terminal.time(receipt.path("ts").asString("")),
                     receipt.path("run_id").asString(""),
                     receipt.path("status").asString(""),
                     receipt.path("resolved").path("name").asString("-"),
-                    receipt.path("timings_ms").path("total").asString(""),
+                    milliseconds(receipt.path("timings_ms").path("total")),
                     receipt.path("cost_actual").path("usd").asString(""),
                     receipt.path("agent").asString(""));
         }

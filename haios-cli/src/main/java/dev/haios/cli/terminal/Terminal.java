@@ -52,6 +52,11 @@ public record Terminal(
         return coloured && !text.isEmpty() ? colour.paint(text) : text;
     }
 
+    /** A timestamp to the millisecond, which is what a person compares. */
+    public static String time(String timestamp) {
+        return plain(timestamp).replaceFirst("(\\.\\d{3})\\d+", "$1");
+    }
+
     /** Foreign text without control characters other than line breaks and tabs. */
     public static String plain(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");

@@ -364,6 +364,7 @@ class UpTest {
                 Files.readString(Path.of("/proc/" + fleet.pid("registry") + "/environ"));
         assertThat(environment)
                 .contains("HAIOS_HOME=" + home)
+                .contains("HAIOS_REGISTRY_URL=http://127.0.0.1:" + fleet.port("registry"))
                 .contains("LOGGING_FILE_NAME=" + home.resolve("artifacts/logs/registry.log"));
     }
 

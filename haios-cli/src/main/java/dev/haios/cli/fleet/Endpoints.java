@@ -1,7 +1,5 @@
-package dev.haios.cli.call;
+package dev.haios.cli.fleet;
 
-import dev.haios.cli.fleet.FleetFile;
-import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.Session;
@@ -30,7 +28,7 @@ public final class Endpoints {
      * it is.
      */
     public URI of(String service) {
-        String variable = "HAIOS_" + service.toUpperCase(Locale.ROOT) + "_URL";
+        String variable = variable(service);
         String url =
                 session.setting(variable)
                         .or(() -> fleet.find(service).map(this::local))
@@ -51,6 +49,11 @@ public final class Endpoints {
                 ExitCode.USAGE,
                 variable + " is not a URL of a service: " + url,
                 "Give it as http://host:port.");
+    }
+
+    /** The environment variable that says where a service is. */
+    public static String variable(String service) {
+        return "HAIOS_" + service.toUpperCase(Locale.ROOT) + "_URL";
     }
 
     /** The base URL of a service on this machine, whatever the environment says. */
