@@ -7,6 +7,7 @@ import dev.haios.kit.store.StoreUnavailableException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,6 +95,17 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                         List.of(),
                         Map.of()),
                 new HttpHeaders());
+    }
+
+    /** A query or form that Tomcat cannot decode, such as {@code ?name=%ff}. */
+    @ExceptionHandler
+    ResponseEntity<Object> undecodable(InvalidParameterException e, WebRequest request) {
+        LOG.debug("parameters not decodable: {}", e.getMessage());
+        return invalid(
+                "The parameters must be percent-encoded UTF-8.",
+                List.of(),
+                new HttpHeaders(),
+                request);
     }
 
     /** The client hung up while we answered; there is nobody left to tell. */

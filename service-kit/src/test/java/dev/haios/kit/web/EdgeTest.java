@@ -124,6 +124,13 @@ class EdgeTest {
     }
 
     @Test
+    void a_query_that_cannot_be_decoded_is_refused() {
+        var answer = http.get("/things?limit=%ff");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.problem().type()).isEqualTo("urn:haios:problem:invalid-request");
+    }
+
+    @Test
     void a_body_of_another_media_type_gets_415() {
         var answer =
                 http.send(
