@@ -5,7 +5,7 @@ CREATE TABLE alerts (
     occasion TEXT NOT NULL UNIQUE, -- what it is about; the same occasion is never raised twice
     service_id TEXT,
     body TEXT NOT NULL, -- the alert as wire JSON
-    ts TEXT NOT NULL, -- RFC 3339, UTC
+    ts TEXT NOT NULL, -- seconds since 1970 with nine decimals, so that text sorts as time
     delivered INTEGER NOT NULL DEFAULT 0
 );
 

@@ -11,10 +11,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param keepAlerts how long alerts can be asked for; those not delivered yet are kept longer
  */
 @ConfigurationProperties("haios.monitor")
-public record MonitorSettings(
-        Duration sweepEvery,
-        int parallel,
-        Duration keepAlerts) {
+public record MonitorSettings(Duration sweepEvery, int parallel, Duration keepAlerts) {
 
     public MonitorSettings {
         if (!sweepEvery.isPositive() || !keepAlerts.isPositive()) {

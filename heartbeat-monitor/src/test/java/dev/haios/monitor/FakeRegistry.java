@@ -223,7 +223,10 @@ public final class FakeRegistry implements AutoCloseable {
     private synchronized EvictionReply judge(Eviction eviction) {
         var id = eviction.serviceId();
         var transition =
-                id + "." + eviction.expectedLastHeartbeatTs().toEpochMilli() + "."
+                id
+                        + "."
+                        + eviction.expectedLastHeartbeatTs().toEpochMilli()
+                        + "."
                         + Wire.word(eviction.action());
         var earlier = done.get(transition);
         if (earlier != null) {

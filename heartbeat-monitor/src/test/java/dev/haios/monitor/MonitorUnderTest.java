@@ -31,10 +31,7 @@ public final class MonitorUnderTest implements AutoCloseable {
         var monitor =
                 new MonitorUnderTest(
                         TestService.start(
-                                MonitorApplication.class,
-                                home,
-                                time,
-                                all.toArray(String[]::new)));
+                                MonitorApplication.class, home, time, all.toArray(String[]::new)));
         Eventually.eventually(
                 "first sweep",
                 () ->
@@ -96,8 +93,8 @@ public final class MonitorUnderTest implements AutoCloseable {
 
     public long rows(String table) {
         var store = service.bean(Store.class);
-        return store.read(() ->
-                store.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single());
+        return store.read(
+                () -> store.jdbc().sql("SELECT count(*) FROM " + table).query(Long.class).single());
     }
 
     @Override

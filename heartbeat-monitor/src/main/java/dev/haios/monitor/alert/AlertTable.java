@@ -31,12 +31,11 @@ class AlertTable implements OutboxSource {
                                 INSERT INTO alerts (alert_id, occasion, service_id, body, ts)
                                 VALUES (?, ?, ?, ?, ?) ON CONFLICT (occasion) DO NOTHING
                                 """)
-                        .params(
-                                alertId,
-                                occasion,
-                                alert.serviceId(),
-                                Wire.mapper().writeValueAsString(alert),
-                                sortable(alert.ts()))
+                        .param(alertId)
+                        .param(occasion)
+                        .param(alert.serviceId())
+                        .param(Wire.mapper().writeValueAsString(alert))
+                        .param(sortable(alert.ts()))
                         .update()
                 == 1;
     }

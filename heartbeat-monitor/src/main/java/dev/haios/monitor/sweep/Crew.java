@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Does the same for many services, a bounded number of them at a time. */
@@ -30,7 +31,7 @@ class Crew {
         if (items.isEmpty()) {
             return;
         }
-        var away = new AtomicReference<RegistryAway>();
+        var away = new AtomicReference<@Nullable RegistryAway>();
         try (ExecutorService threads =
                 Executors.newFixedThreadPool(
                         Math.min(hands, items.size()), Thread.ofVirtual().factory())) {
@@ -55,7 +56,8 @@ class Crew {
         }
     }
 
-    private static <T> void attempt(T item, Consumer<T> work, AtomicReference<RegistryAway> away) {
+    private static <T> void attempt(
+            T item, Consumer<T> work, AtomicReference<@Nullable RegistryAway> away) {
         if (away.get() == null) {
             try {
                 work.accept(item);

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What the registry knows, complete or not at all: half a list would look like a fleet that died. */
+/**
+ * What the registry knows, complete or not at all: half a list would look like a fleet that died.
+ */
 @Component
 class Fleet {
 

@@ -71,8 +71,7 @@ class Judgement {
 
     private boolean warn(RegisteredService service) {
         var heard = service.lastHeartbeatTs();
-        var silence =
-                new Silence(service.serviceId(), service.name(), heard, AlertAction.WARNING);
+        var silence = new Silence(service.serviceId(), service.name(), heard, AlertAction.WARNING);
         boolean news =
                 alarm.raise(
                         "warned:" + service.serviceId() + ":" + service.epoch() + ":" + heard,

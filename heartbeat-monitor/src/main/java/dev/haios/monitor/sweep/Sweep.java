@@ -64,9 +64,7 @@ class Sweep {
         var raised = new AtomicInteger();
         crew.each(
                 evictions.unfinished(),
-                intent ->
-                        raised.addAndGet(
-                                evictions.carryOut(intent).raisedOr(RegistryAway::new)));
+                intent -> raised.addAndGet(evictions.carryOut(intent).raisedOr(RegistryAway::new)));
         var health = fleet.health();
         raised.addAndGet(massExpiry.check(health) ? 1 : 0);
         Map<String, Silence> told = new HashMap<>();
@@ -75,8 +73,7 @@ class Sweep {
         crew.each(
                 late,
                 service ->
-                        raised.addAndGet(
-                                judgement.late(service, told.get(service.serviceId()))));
+                        raised.addAndGet(judgement.late(service, told.get(service.serviceId()))));
         raised.addAndGet(back(told, late));
         return new Found(late.size(), raised.get(), Census.of(health, fleet.degraded()));
     }
@@ -92,12 +89,14 @@ class Sweep {
         Set<String> others = new HashSet<>(told.keySet());
         others.removeAll(stillLate);
         var raised = new AtomicInteger();
-        crew.each(List.copyOf(others), id -> {
-            var silence = told.get(id);
-            if (silence != null) {
-                raised.addAndGet(notLate(silence) ? 1 : 0);
-            }
-        });
+        crew.each(
+                List.copyOf(others),
+                id -> {
+                    var silence = told.get(id);
+                    if (silence != null) {
+                        raised.addAndGet(notLate(silence) ? 1 : 0);
+                    }
+                });
         return raised.get();
     }
 

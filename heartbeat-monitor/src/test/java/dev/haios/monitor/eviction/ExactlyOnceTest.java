@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,15 +129,16 @@ class ExactlyOnceTest {
             throws IOException, InterruptedException {
         registry.beat("a");
         time.advance(Duration.ofSeconds(400));
-        var child = new AtomicReference<Process>();
+        var child = new AtomicReference<@Nullable Process>();
         registry.afterEviction(() -> {
             var process = child.get();
             if (process != null) {
                 process.destroyForcibly();
             }
         });
-        child.set(process());
-        assertThat(child.get().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        var started = process();
+        child.set(started);
+        assertThat(started.waitFor(60, TimeUnit.SECONDS)).isTrue();
         assertThat(registry.knows("a")).isFalse();
         child.set(null);
         try (var monitor = monitor()) {

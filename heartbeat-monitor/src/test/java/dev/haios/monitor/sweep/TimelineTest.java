@@ -57,9 +57,7 @@ class TimelineTest {
                     .containsExactly("a warning", "a marked_down", "a deregistered");
             assertThat(registry.knows("a")).isFalse();
             assertThat(monitor.metric("haios_monitor_alerts_total")).isEqualTo(3);
-            assertThat(
-                            monitor.metric(
-                                    "haios_monitor_alerts_total{action=\"marked_down\""))
+            assertThat(monitor.metric("haios_monitor_alerts_total{action=\"marked_down\""))
                     .isEqualTo(1);
             assertThat(monitor.metric("haios_monitor_detection_lag_seconds_count")).isEqualTo(3);
             assertThat(monitor.metric("haios_monitor_sweep_seconds_count")).isEqualTo(8);
@@ -273,8 +271,12 @@ class TimelineTest {
                 assertThat(body.indexOf("\"warning\"")).isPositive();
                 assertThat(body).contains("\"event_type\":\"alert\"", "\"alert_id\":", "\"a\"");
                 assertThat(body)
-                        .contains("\"event_id\":\"" + monitor.alerts("").getFirst()
-                                .path("alert_id").asString());
+                        .contains(
+                                "\"event_id\":\""
+                                        + monitor.alerts("")
+                                                .getFirst()
+                                                .path("alert_id")
+                                                .asString());
             }
         }
     }

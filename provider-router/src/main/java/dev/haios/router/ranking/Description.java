@@ -13,7 +13,12 @@ final class Description {
         var text = new StringBuilder(96).append(Wire.word(provider.tier())).append(", ");
         price(text, provider);
         latency(text, provider);
-        text.append(", ").append(Wire.word(provider.figures().busyness()));
+        text.append(
+                switch (provider.figures().busyness()) {
+                    case FREE -> ", has room";
+                    case BUSY -> ", busy";
+                    case FULL -> ", full";
+                });
         var service = provider.service();
         if (service.status() == Health.DEGRADED) {
             text.append(", degraded");
