@@ -1,7 +1,6 @@
 package dev.haios.gateway;
 
 import dev.haios.kit.testing.HouseRules;
-
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {

@@ -1,7 +1,6 @@
 package dev.haios.gateway.client;
 
 import jakarta.servlet.http.HttpServletRequest;
-
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.ActionCode;
 

@@ -1,15 +1,13 @@
 package dev.haios.gateway.client;
 
 import jakarta.servlet.ServletException;
-
+import java.io.IOException;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
-
-import java.io.IOException;
 
 /** Keeps the server's own request object within reach of the handlers. */
 final class ConnectionValve extends ValveBase {

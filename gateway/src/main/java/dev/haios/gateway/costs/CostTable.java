@@ -1,10 +1,9 @@
 package dev.haios.gateway.costs;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Sums over the receipts. Every method runs inside a query of the store. */
 @Component

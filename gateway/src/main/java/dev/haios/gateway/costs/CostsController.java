@@ -5,11 +5,6 @@ import dev.haios.gateway.problem.GatewayProblems;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.kit.store.Store;
-
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +12,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
 
 /** {@code GET /costs}: what was spent, on what, over the last hours or days. */
 @RestController

@@ -3,12 +3,10 @@ package dev.haios.gateway.costs;
 import dev.haios.contracts.invoke.Cost;
 import dev.haios.contracts.invoke.Usage;
 import dev.haios.contracts.routing.Candidate;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a service charges, in USD per 1,000 tokens; null where nobody has said.

@@ -4,14 +4,11 @@ import dev.haios.contracts.invoke.ModelConfig;
 import dev.haios.contracts.invoke.Usage;
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What an answer says about itself, where it says so in a form that is understood: ours, or the

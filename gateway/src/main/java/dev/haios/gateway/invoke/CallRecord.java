@@ -16,13 +16,11 @@ import dev.haios.gateway.costs.Price;
 import dev.haios.gateway.costs.TokenEstimate;
 import dev.haios.gateway.route.Routing;
 import dev.haios.gateway.upstream.Outcome;
-
-import org.jspecify.annotations.Nullable;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what happens to one call and makes its receipt. Not thread-safe. */
 final class CallRecord {

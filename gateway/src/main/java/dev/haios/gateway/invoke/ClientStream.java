@@ -4,13 +4,10 @@ import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.StreamSink;
 import dev.haios.kit.web.SseStream;
-
 import jakarta.servlet.http.HttpServletResponse;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed answer on its way to the client. Before its first byte the call has an open receipt,

@@ -1,10 +1,8 @@
 package dev.haios.gateway.invoke;
 
 import dev.haios.kit.time.Ticker;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The caller's time, which begins when the request is read. */
 final class Deadline {

@@ -3,11 +3,9 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.schema.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How a call ended; its receipt is durable by then. */
 sealed interface Ending {

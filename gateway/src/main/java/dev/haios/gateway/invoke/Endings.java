@@ -6,14 +6,12 @@ import dev.haios.contracts.invoke.ReceiptStatus;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.Outcome;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Ends calls: each method makes the receipt durable and says how the call ended. */
 @Component

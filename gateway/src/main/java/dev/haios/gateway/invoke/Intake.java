@@ -5,14 +5,12 @@ import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.gateway.problem.GatewayProblems;
 import dev.haios.kit.time.Ticker;
 import dev.haios.kit.trace.TraceContext;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Takes a request on, or refuses it: fields that this gateway cannot honour are never ignored. What

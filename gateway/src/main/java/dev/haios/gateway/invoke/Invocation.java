@@ -4,10 +4,8 @@ import dev.haios.contracts.invoke.InvokePolicy;
 import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.gateway.upstream.Forward;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call as it was taken.

@@ -1,15 +1,12 @@
 package dev.haios.gateway.invoke;
 
 import dev.haios.contracts.schema.Wire;
-
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
-import org.springframework.stereotype.Component;
-
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
 /** Counts calls by how they ended, and times what the gateway itself adds to them. */
 @Component

@@ -7,12 +7,10 @@ import dev.haios.gateway.upstream.Outcome;
 import dev.haios.gateway.upstream.Patience;
 import dev.haios.gateway.upstream.Upstreams;
 import dev.haios.kit.time.Ticker;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * Takes a call from the question who can do it to its durable receipt. Candidates are tried in

@@ -1,9 +1,8 @@
 package dev.haios.gateway.invoke;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * Limits of calls, bound from {@code haios.gateway.invoke}.

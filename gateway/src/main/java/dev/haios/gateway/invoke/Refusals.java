@@ -1,7 +1,6 @@
 package dev.haios.gateway.invoke;
 
 import dev.haios.gateway.problem.Refusal;
-
 import org.springframework.stereotype.Component;
 
 /** What the caller is told about an ending that is not an answer. */

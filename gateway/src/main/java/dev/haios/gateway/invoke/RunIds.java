@@ -1,13 +1,12 @@
 package dev.haios.gateway.invoke;
 
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.stereotype.Component;
 
 /** Makes run ids from the time, {@code gw-2025-11-06-10-30-00-123456}; no two alike. */
 @Component

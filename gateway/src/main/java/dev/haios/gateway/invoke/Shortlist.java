@@ -4,15 +4,13 @@ import dev.haios.contracts.routing.Candidate;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.routing.RouteReply;
 import dev.haios.gateway.upstream.Upstreams;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /**
  * The candidates in the order in which they are tried: the router's, except that among equally good

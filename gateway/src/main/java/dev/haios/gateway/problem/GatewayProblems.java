@@ -2,10 +2,8 @@ package dev.haios.gateway.problem;
 
 import dev.haios.contracts.schema.Violation;
 import dev.haios.kit.web.ProblemException;
-
-import org.springframework.http.HttpStatus;
-
 import java.util.List;
+import org.springframework.http.HttpStatus;
 
 /** The refusals of requests that never reach routing; those that do end in a {@link Refusal}. */
 public final class GatewayProblems {

@@ -4,13 +4,11 @@ import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.problem.Problem;
 import dev.haios.kit.trace.TraceContext;
 import dev.haios.kit.web.ProblemException;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
-
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 
 /**
  * The refusal of a call that reached routing. It carries {@code run_id}, {@code receipt_id} and

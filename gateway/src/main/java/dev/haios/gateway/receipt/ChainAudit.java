@@ -1,7 +1,6 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.gateway.seal.ChainEnd;
-
 import java.util.Optional;
 
 /**

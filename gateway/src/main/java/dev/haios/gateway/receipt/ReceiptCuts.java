@@ -1,11 +1,9 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.gateway.seal.ChainEnd;
-
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
 
 /**
  * Where the kept part of the chain begins and how far its files are known to be safe. Every method

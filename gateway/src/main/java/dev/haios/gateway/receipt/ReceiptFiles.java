@@ -1,15 +1,13 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.kit.home.HaiosHome;
-
-import org.springframework.stereotype.Component;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.springframework.stereotype.Component;
 
 /**
  * One file per receipt in {@code artifacts/costs}, renamed into place and not forced to disk: the

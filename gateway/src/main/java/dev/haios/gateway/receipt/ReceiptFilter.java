@@ -1,10 +1,9 @@
 package dev.haios.gateway.receipt;
 
-import org.jspecify.annotations.Nullable;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which receipts are asked for.

@@ -6,16 +6,13 @@ import dev.haios.gateway.seal.ChainEnd;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.events.EventPublisher;
 import dev.haios.kit.store.Store;
-
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-
+import java.io.UncheckedIOException;
+import java.time.Clock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-
-import java.io.UncheckedIOException;
-import java.time.Clock;
 
 /**
  * Adds to the chain. When {@link #add} returns, the receipt is on disk, its file is in place, and

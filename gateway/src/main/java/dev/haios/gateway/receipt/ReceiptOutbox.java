@@ -4,13 +4,10 @@ import dev.haios.contracts.event.Event;
 import dev.haios.contracts.event.EventTypes;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.events.OutboxSource;
-
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.databind.node.ObjectNode;
-
-import java.util.List;
 
 /** The receipts as durable events: the chain itself is the outbox, open receipts left out. */
 @Component

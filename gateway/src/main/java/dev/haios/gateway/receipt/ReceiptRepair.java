@@ -4,15 +4,13 @@ import dev.haios.gateway.seal.ChainEnd;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.store.Store;
 import dev.haios.kit.surface.HealthSource;
-
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Sets right at start, before the first call is taken, what the last end of the process left: calls

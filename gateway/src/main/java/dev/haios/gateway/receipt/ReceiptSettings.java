@@ -1,9 +1,8 @@
 package dev.haios.gateway.receipt;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How receipts are kept, bound from {@code haios.gateway.receipts}.

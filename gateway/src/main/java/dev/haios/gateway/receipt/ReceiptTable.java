@@ -4,15 +4,13 @@ import dev.haios.contracts.invoke.ReceiptStatus;
 import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.ChainEnd;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** The chain's rows. Every method runs inside a unit or query of the store. */
 @Component

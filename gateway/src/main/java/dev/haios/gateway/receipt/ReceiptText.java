@@ -3,13 +3,11 @@ package dev.haios.gateway.receipt;
 import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.ChainEnd;
-
-import tools.jackson.databind.node.ObjectNode;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The texts of a receipt. The <em>body</em> is what is hashed: compact wire JSON with {@code seq}

@@ -1,15 +1,13 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.kit.store.Store;
-
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
-
-import java.time.Clock;
-import java.time.Duration;
-import java.util.List;
 
 /**
  * Removes receipts that have been kept long enough, from the front of the chain only, and moves the

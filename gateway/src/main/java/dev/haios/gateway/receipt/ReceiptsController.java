@@ -6,17 +6,15 @@ import dev.haios.gateway.seal.GatewaySignature;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.kit.store.Store;
-
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.util.List;
 
 /** Reads the receipts: by run, as a list, as the bare chain, and signed for export. */
 @RestController

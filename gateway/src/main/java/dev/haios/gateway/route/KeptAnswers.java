@@ -2,11 +2,9 @@ package dev.haios.gateway.route;
 
 import dev.haios.contracts.routing.RouteReply;
 import dev.haios.contracts.routing.RouteRequest;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded number of answers; the one used longest ago makes room. Thread-safe. */
 final class KeptAnswers {

@@ -1,9 +1,8 @@
 package dev.haios.gateway.route;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How the router's answers are kept, bound from {@code haios.gateway.route}.

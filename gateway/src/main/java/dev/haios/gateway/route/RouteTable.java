@@ -6,9 +6,6 @@ import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.kit.peers.Reply;
 import dev.haios.kit.peers.RouterClient;
 import dev.haios.kit.time.Ticker;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
 
 /**
  * The router's answers per question. An answer is good without asking again while the router's

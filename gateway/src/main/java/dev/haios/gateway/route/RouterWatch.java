@@ -6,18 +6,15 @@ import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import dev.haios.kit.surface.HealthSource;
 import dev.haios.kit.time.Ticker;
-
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-
 import tools.jackson.core.JacksonException;
-
-import java.net.URI;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Follows the router's watch: which version its answers have now, and whether it is being heard at

@@ -7,12 +7,10 @@ import dev.haios.contracts.signature.SignatureVerifier;
 import dev.haios.contracts.signature.SigningKey;
 import dev.haios.contracts.signature.Verdict;
 import dev.haios.kit.home.HaiosHome;
-
-import org.springframework.stereotype.Component;
-
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.springframework.stereotype.Component;
 
 /**
  * The gateway's key, made at the first start in {@code artifacts/engine/keys/gateway} and entered

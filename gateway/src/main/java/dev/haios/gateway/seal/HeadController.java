@@ -2,7 +2,6 @@ package dev.haios.gateway.seal;
 
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
-
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 

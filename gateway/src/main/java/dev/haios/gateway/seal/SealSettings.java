@@ -1,9 +1,8 @@
 package dev.haios.gateway.seal;
 
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-
-import java.time.Duration;
 
 /**
  * How the chain's end is signed, bound from {@code haios.gateway.seal}.

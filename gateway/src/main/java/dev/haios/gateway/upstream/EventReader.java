@@ -1,12 +1,11 @@
 package dev.haios.gateway.upstream;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a stream of server-sent events, or of JSON lines, each line of which is an event without a

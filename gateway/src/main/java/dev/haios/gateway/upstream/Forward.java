@@ -1,10 +1,8 @@
 package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.schema.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is handed on, the same for every service that is tried.

@@ -1,7 +1,6 @@
 package dev.haios.gateway.upstream;
 
 import dev.haios.kit.time.Ticker;
-
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;

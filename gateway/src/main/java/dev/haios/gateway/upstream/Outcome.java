@@ -2,10 +2,8 @@ package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.invoke.AttemptOutcome;
 import dev.haios.contracts.schema.RawJson;
-
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What became of one try. */
 public sealed interface Outcome {

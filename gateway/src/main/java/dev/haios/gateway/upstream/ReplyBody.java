@@ -2,16 +2,13 @@ package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
-
-import org.jspecify.annotations.Nullable;
-
-import tools.jackson.core.JacksonException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 
 /** Reads a whole answer: bounded, UTF-8, one JSON value, kept as it was written. */
 final class ReplyBody {

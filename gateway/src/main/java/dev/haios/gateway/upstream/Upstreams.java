@@ -2,18 +2,15 @@ package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.kit.time.Ticker;
-
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** The services as this gateway has come to know them by calling them. Thread-safe. */
 @Component

@@ -1,8 +1,7 @@
 package dev.haios.gateway.upstream;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One watched call, and why it was ended if it was. After {@link #close} it neither ends the call

@@ -1,12 +1,10 @@
 package dev.haios.gateway.upstream;
 
 import jakarta.annotation.PreDestroy;
-
-import org.springframework.stereotype.Component;
-
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
 
 /**
  * Ends calls that are out of time or that nobody waits for any more. The time between two reads,

@@ -1,7 +1,6 @@
 package dev.haios.gateway.invoke;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.invoke.InvokeReply;
@@ -9,18 +8,16 @@ import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
-
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.math.BigDecimal;
-import java.nio.file.Path;
-import java.util.Set;
-import java.util.TreeSet;
 
 class InvokeTest {
 

@@ -2,23 +2,12 @@ package dev.haios.gateway.invoke;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.Response;
-
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +15,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class StreamingTest {
 
@@ -247,12 +243,12 @@ class StreamingTest {
             ScriptedUpstream.beginStream(out, "text/event-stream");
             for (int i = 0; i < 4; i++) {
                 ScriptedUpstream.chunk(out, "data: {\"text\":\"x\"}\n\n");
-                java.util.concurrent.locks.LockSupport.parkNanos(200_000_000);
+                java.util.concurrent.locks.LockSupport.parkNanos(500_000_000);
             }
             ScriptedUpstream.end(out);
         });
 
-        assertThat(frames(stream("\"policy\":{\"timeout_s\":1.2}")).getLast().event())
+        assertThat(frames(stream("\"policy\":{\"timeout_s\":3}")).getLast().event())
                 .isEqualTo("receipt");
     }
 

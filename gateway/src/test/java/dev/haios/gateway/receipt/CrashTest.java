@@ -2,7 +2,6 @@ package dev.haios.gateway.receipt;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.gateway.GatewayApplication;
@@ -11,10 +10,6 @@ import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.TestService;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,10 +19,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A gateway in a process of its own, killed without warning. */
 class CrashTest {
@@ -105,25 +103,24 @@ class CrashTest {
     }
 
     private static List<String> invokeUntilKilled(Http http, Process process) throws Exception {
-        List<String> answered = new ArrayList<>();
+        List<String> answered = new CopyOnWriteArrayList<>();
         var killed = new AtomicBoolean();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<List<String>>> all = new ArrayList<>();
+            List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                all.add(callers.submit(() -> invokeWhileUp(http, killed)));
+                all.add(callers.submit(() -> invokeWhileUp(http, answered, killed)));
             }
-            java.util.concurrent.locks.LockSupport.parkNanos(1_000_000_000L);
+            eventually("calls are answered", () -> answered.size() >= 50);
             process.destroyForcibly().waitFor();
             killed.set(true);
             for (var one : all) {
-                answered.addAll(one.get());
+                one.get();
             }
         }
         return answered;
     }
 
-    private static List<String> invokeWhileUp(Http http, AtomicBoolean killed) {
-        List<String> answered = new ArrayList<>();
+    private static void invokeWhileUp(Http http, List<String> answered, AtomicBoolean killed) {
         while (!killed.get()) {
             try {
                 var response = http.post("/invoke", GatewayFixture.body(""));
@@ -134,7 +131,6 @@ class CrashTest {
                 break;
             }
         }
-        return answered;
     }
 
     private Process launch(int port, FakeRouter router) throws IOException {

@@ -2,7 +2,6 @@ package dev.haios.gateway.receipt;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.event.EventBatch;
@@ -11,11 +10,9 @@ import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.RecordingPeer;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class ReceiptEventsTest {
 

@@ -2,20 +2,17 @@ package dev.haios.gateway.route;
 
 import static dev.haios.gateway.support.FakeRouter.candidate;
 import static dev.haios.kit.testing.Eventually.eventually;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
-
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.nio.file.Path;
 
 class RoutingKnowledgeTest {
 

@@ -2,7 +2,6 @@ package dev.haios.gateway.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-
 import dev.haios.contracts.registry.Health;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;
@@ -11,9 +10,6 @@ import dev.haios.contracts.routing.RouteReply;
 import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.contracts.routing.Tier;
 import dev.haios.contracts.schema.Wire;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -28,6 +24,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 
 /** A router that answers every question with the same list and pushes its version when told. */
 public final class FakeRouter implements AutoCloseable {

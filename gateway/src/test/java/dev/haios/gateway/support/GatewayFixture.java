@@ -8,15 +8,13 @@ import dev.haios.kit.testing.Eventually;
 import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.Response;
 import dev.haios.kit.testing.TestService;
-
-import tools.jackson.databind.JsonNode;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** A gateway with its router, on a scratch home. */
 public final class GatewayFixture implements AutoCloseable {

@@ -201,7 +201,8 @@ public final class ScriptedUpstream implements AutoCloseable {
         }
         int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
         var body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return new Call(request.split(" ")[1], headers, body);
+        int path = request.indexOf(' ') + 1;
+        return new Call(request.substring(path, request.indexOf(' ', path)), headers, body);
     }
 
     private static String line(InputStream in) throws IOException {
