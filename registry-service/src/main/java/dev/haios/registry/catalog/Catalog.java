@@ -59,8 +59,10 @@ public final class Catalog {
                         .min(Comparator.comparingInt(Shelf::size))
                         .orElse(all);
         Predicate<Entry> matches =
-                entry -> Facet.of(entry.service().profile()).containsAll(selection.facets());
-        var filter = selection.filter().and(selection.facets().size() < 2 ? _ -> true : matches);
+                entry ->
+                        selection.facets().stream()
+                                .allMatch(facet -> facet.holds(entry.service().profile()));
+        var filter = matches.and(selection.filter());
         var found = new ArrayList<Entry>();
         for (var slot : rarest.behind(selection.after())) {
             var entry = slot.get();

@@ -24,6 +24,16 @@ public record Facet(Kind kind, String value) {
         ROLE
     }
 
+    /** Whether a service has the property; looks only at what is asked. */
+    boolean holds(Profile profile) {
+        return switch (kind) {
+            case CAP -> profile.caps().contains(value);
+            case NAME -> profile.name().equals(value);
+            case TYPE -> Wire.word(profile.type()).equals(value);
+            case ROLE -> Wire.word(profile.role()).equals(value);
+        };
+    }
+
     static Set<Facet> of(Profile profile) {
         var facets = new HashSet<Facet>();
         profile.caps().forEach(cap -> facets.add(new Facet(Kind.CAP, cap)));

@@ -1,5 +1,6 @@
 package dev.haios.registry.expiry;
 
+import dev.haios.kit.store.StoreOverloadedException;
 import dev.haios.kit.store.StoreUnavailableException;
 import dev.haios.registry.catalog.Catalog;
 import dev.haios.registry.changes.LoadFeed;
@@ -65,7 +66,7 @@ class ExpiryTimer implements SmartLifecycle {
         try {
             expiry.carryOut();
             unwritten = false;
-        } catch (StoreUnavailableException e) {
+        } catch (StoreUnavailableException | StoreOverloadedException e) {
             if (!unwritten) {
                 LOG.warn("silent services cannot be written, trying again: {}", e.getMessage());
             }
