@@ -86,6 +86,9 @@ final class CallOptions {
 
     /** The request the options describe; a usage failure when they describe none. */
     InvokeRequest request(Session session) {
+        if (caps.isEmpty() && type == null && name == null) {
+            throw usage("say who should answer: --cap, --name or --type");
+        }
         try {
             return new InvokeRequest(
                     new RouteTarget(type(), role(), caps, name, null),

@@ -6,6 +6,7 @@ import dev.haios.cli.terminal.ProgressBoard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +30,7 @@ final class FleetStart {
      * What became of each service, in the order of the list; returns when all have come up or
      * failed.
      */
-    Map<ServiceSpec, StartOutcome> run(List<ServiceSpec> services) {
+    StartResult run(List<ServiceSpec> services) {
         Map<String, CompletableFuture<StartOutcome>> started = new LinkedHashMap<>();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (ServiceSpec service : services) {
@@ -43,14 +44,14 @@ final class FleetStart {
                         CompletableFuture.supplyAsync(() -> startAfter(needed, service), threads));
             }
         }
-        Map<ServiceSpec, StartOutcome> outcomes = new LinkedHashMap<>();
+        SequencedMap<ServiceSpec, StartOutcome> outcomes = new LinkedHashMap<>();
         services.forEach(service -> {
             CompletableFuture<StartOutcome> outcome = started.get(service.name());
             if (outcome != null) {
                 outcomes.put(service, outcome.join());
             }
         });
-        return outcomes;
+        return new StartResult(outcomes);
     }
 
     private StartOutcome startAfter(

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,7 +59,7 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--wait-seconds",
             paramLabel = "<s>",
-            defaultValue = "120",
+            defaultValue = "180",
             description =
                     "How long a service may take to become healthy; default ${DEFAULT-VALUE}.")
     private int waitSeconds;
@@ -77,18 +76,30 @@ public final class UpCommand implements Callable<Integer> {
         FleetFile fleet = FleetFile.of(session);
         List<ServiceSpec> services = fleet.selectWithDependencies(names);
         new Credential(session).createIfMissing(new SecureRandom());
-        UpReport report = new UpReport(session, output.json(), start(fleet, services));
-        boolean gatewayIsUp = report.isUp("gateway");
-        Optional<Reply> answer =
-                report.allUp() && gatewayIsUp && !noInvoke
+        StartResult result = start(fleet, services);
+        Optional<Reply> firstCall =
+                result.allUp() && result.isUp("gateway") && !noInvoke
                         ? Optional.of(invoke())
                         : Optional.empty();
-        report.print(fleet, answer);
-        boolean good = report.allUp() && answer.map(Reply::isOk).orElse(true);
+        report(fleet, result, firstCall);
+        boolean good = result.allUp() && firstCall.map(Reply::isOk).orElse(true);
         return good ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private Map<ServiceSpec, StartOutcome> start(FleetFile fleet, List<ServiceSpec> services) {
+    private void report(FleetFile fleet, StartResult result, Optional<Reply> firstCall) {
+        UpReport report = new UpReport(session, fleet);
+        if (output.json()) {
+            session.terminal().line(UpDocument.of(result, firstCall).toString());
+        } else if (result.allUp()) {
+            report.print(result, firstCall);
+        }
+        if (!result.allUp()) {
+            new PartlyUp(session).note(result);
+        }
+        firstCall.filter(reply -> !reply.isOk()).ifPresent(report::noteRefusal);
+    }
+
+    private StartResult start(FleetFile fleet, List<ServiceSpec> services) {
         RunFolder running = new RunFolder(session.artifacts());
         ProgressBoard board =
                 new ProgressBoard(
@@ -101,9 +112,9 @@ public final class UpCommand implements Callable<Integer> {
             ServiceStart start =
                     new ServiceStart(
                             session, fleet, health, running, Duration.ofSeconds(waitSeconds));
-            Map<ServiceSpec, StartOutcome> outcomes = new FleetStart(start, board).run(services);
+            StartResult result = new FleetStart(start, board).run(services);
             pruneJars(fleet, running);
-            return outcomes;
+            return result;
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.haios.cli.services;
 
-import dev.haios.cli.call.EventSource;
-import dev.haios.cli.call.EventSource.ServerEvent;
 import dev.haios.cli.call.Query;
 import dev.haios.cli.call.ServiceCalls;
 import dev.haios.cli.session.ExitCode;
@@ -11,8 +9,6 @@ import dev.haios.cli.terminal.Table;
 import dev.haios.contracts.schema.Wire;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -87,7 +83,8 @@ public final class ServicesCommand implements Callable<Integer> {
                 print(list);
             }
             if (watch) {
-                watch(calls, list.path("revision").asLong(0));
+                long since = list.path("revision").asLong(0);
+                new RegistryChanges(session, output.json()).follow(calls, since);
             }
             return ExitCode.OK;
         }
@@ -96,11 +93,13 @@ public final class ServicesCommand implements Callable<Integer> {
     private ObjectNode list(ServiceCalls calls) {
         ArrayNode items = Wire.lenient().createArrayNode();
         String cursor = "";
-        long revision = 0;
+        long revision = -1;
         do {
             JsonNode page = calls.get("registry", query(cursor)).orFail().json();
             page.path("items").forEach(items::add);
-            revision = page.path("revision").asLong(0);
+            // The first page's: what changed while the others were read is watched again, not
+            // missed.
+            revision = revision < 0 ? page.path("revision").asLong(0) : revision;
             cursor = page.path("next_cursor").asString("");
         } while (!cursor.isEmpty());
         ObjectNode list = Wire.lenient().createObjectNode();
@@ -139,45 +138,5 @@ public final class ServicesCommand implements Callable<Integer> {
                     String.join(" ", can));
         }
         table.print(session.terminal(), "No service matches.");
-    }
-
-    private void watch(ServiceCalls calls, long since) {
-        try (EventSource changes = calls.stream("registry", "/watch?since=" + since, Map.of())) {
-            for (Optional<ServerEvent> change = changes.next();
-                    change.isPresent() && !session.terminal().out().checkError();
-                    change = changes.next()) {
-                show(change.get());
-            }
-        }
-        session.terminal().note("haios: the registry closed the stream");
-    }
-
-    private void show(ServerEvent change) {
-        if (output.json()) {
-            session.terminal().line(change.data());
-            return;
-        }
-        if (change.type().equals("hello")) {
-            return;
-        }
-        if (change.type().equals("reset")) {
-            session.terminal().note("haios: some changes were missed; run it again for the list");
-            return;
-        }
-        JsonNode frame = Wire.lenient().readTree(change.data());
-        String kind = frame.path("kind").asString(change.type());
-        // Load figures arrive every second and would drown what changed.
-        if (!kind.equals("load")) {
-            JsonNode service = frame.path("service");
-            session.terminal()
-                    .line(
-                            "%s  %s  %s  %s %s"
-                                    .formatted(
-                                            frame.path("ts").asString(""),
-                                            kind,
-                                            service.path("name").asString(""),
-                                            service.path("role").asString(""),
-                                            service.path("status").asString("")));
-        }
     }
 }

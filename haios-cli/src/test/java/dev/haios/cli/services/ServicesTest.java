@@ -74,13 +74,17 @@ class ServicesTest {
 
     @Test
     void all_pages_are_fetched() {
-        registry.on("GET /services", 200, "{\"items\":[" + TLC + "],\"next_cursor\":\"c/1\"}");
+        registry.on(
+                "GET /services",
+                200,
+                "{\"items\":[" + TLC + "],\"revision\":3,\"next_cursor\":\"c/1\"}");
         registry.on("GET /services", 200, "{\"items\":[" + TLC + "],\"revision\":4}");
 
         Cli.Run run = cli.run("services", "--json");
 
         assertThat(run.json().path("count").asInt()).isEqualTo(2);
-        assertThat(run.json().path("revision").asInt()).isEqualTo(4);
+        // From there on a watcher misses nothing.
+        assertThat(run.json().path("revision").asInt()).isEqualTo(3);
         assertThat(registry.last().target()).contains("cursor=c%2F1");
     }
 
@@ -90,10 +94,16 @@ class ServicesTest {
         registry.stream(
                 "GET /watch",
                 """
+                event: hello
+                data: {"revision":41}
+
                 id: 42
                 data: {"revision":42,"kind":"status_changed","ts":"2026-01-02T03:04:05Z","service":{"name":"tlc","role":"production","status":"down"}}
 
                 data: {"kind":"load","service":{"name":"tlc"}}
+
+                event: reset
+                data: {"revision":99}
 
                 """);
 
@@ -102,7 +112,8 @@ class ServicesTest {
         assertThat(registry.last().target()).isEqualTo("/watch?since=41");
         assertThat(run.out())
                 .contains("2026-01-02T03:04:05Z  status_changed  tlc  production down")
-                .doesNotContain("load");
+                .doesNotContain("load", "41");
+        assertThat(run.err()).contains("some changes were missed", "closed the stream");
     }
 
     @Test
