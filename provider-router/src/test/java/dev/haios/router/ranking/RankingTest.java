@@ -322,7 +322,8 @@ class RankingTest {
         assertThat(candidate.usdPer1kIn()).isEqualByComparingTo("0.001");
         assertThat(candidate.usdPer1kOut()).isEqualByComparingTo("0.005");
         assertThat(candidate.reason())
-                .isEqualTo("external, 0.002 USD per 1,000 tokens, p95 800 ms by the matrix, has room");
+                .isEqualTo(
+                        "external, 0.002 USD per 1,000 tokens, p95 800 ms by the matrix, has room");
     }
 
     @Test
