@@ -1,26 +1,18 @@
 package dev.haios.cli.events;
 
-import dev.haios.cli.call.EventSource;
-import dev.haios.cli.call.EventSource.ServerEvent;
 import dev.haios.cli.call.Query;
 import dev.haios.cli.call.ServiceCalls;
 import dev.haios.cli.session.ExitCode;
-import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Terminal;
-import dev.haios.contracts.schema.Wire;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** {@code haios events}: what happened, and what happens. */
@@ -38,8 +30,6 @@ import tools.jackson.databind.JsonNode;
             "Exit codes: 0 shown; 2 bad usage; 3 the event stream cannot be reached."
         })
 public final class EventsCommand implements Callable<Integer> {
-
-    private static final long RETRY_NANOS = 1_000_000_000;
 
     private final Session session;
 
@@ -78,7 +68,7 @@ public final class EventsCommand implements Callable<Integer> {
         try (ServiceCalls calls = new ServiceCalls(session)) {
             long last = showRecent(calls);
             if (follow) {
-                follow(calls, last);
+                new EventFollower(session, output.json(), types).follow(calls, last);
             }
             return ExitCode.OK;
         }
@@ -99,64 +89,13 @@ public final class EventsCommand implements Callable<Integer> {
             return 0;
         }
         JsonNode events = page.path("events");
-        events.forEach(this::show);
+        Terminal terminal = session.terminal();
+        for (JsonNode event : events) {
+            terminal.line(output.json() ? event.toString() : EventLine.shown(event, terminal));
+        }
         if (events.isEmpty() && !follow) {
             session.terminal().line("No event matches.");
         }
         return page.path(after == null ? "last_seq" : "next_after").asLong(0);
-    }
-
-    private void follow(ServiceCalls calls, long from) {
-        String last = Long.toString(from);
-        boolean lost = false;
-        while (!session.terminal().out().checkError()) {
-            try (EventSource events = open(calls, last)) {
-                if (lost) {
-                    session.terminal().note("haios: connected again");
-                    lost = false;
-                }
-                for (Optional<ServerEvent> event = events.next();
-                        event.isPresent() && !session.terminal().out().checkError();
-                        event = events.next()) {
-                    last = event.get().id().isEmpty() ? last : event.get().id();
-                    show(event.get());
-                }
-            } catch (Failure refused) {
-                if (refused.json() != null) {
-                    throw refused;
-                }
-            }
-            if (!lost) {
-                session.terminal().note("haios: the event stream is gone; trying again");
-            }
-            lost = true;
-            LockSupport.parkNanos(RETRY_NANOS);
-        }
-    }
-
-    private EventSource open(ServiceCalls calls, String last) {
-        Query query = new Query("/stream");
-        types.forEach(type -> query.and("types", type));
-        return calls.stream("event_stream", query.toString(), Map.of("Last-Event-ID", last));
-    }
-
-    private void show(ServerEvent event) {
-        if (event.type().equals("gap") && !output.json()) {
-            session.terminal()
-                    .note(
-                            "haios: events were lost because they came faster than they were read: "
-                                    + Terminal.plain(event.data()));
-            return;
-        }
-        try {
-            show(Wire.lenient().readTree(event.data()));
-        } catch (JacksonException notJson) {
-            session.terminal().line(event.type() + "  " + Terminal.plain(event.data()));
-        }
-    }
-
-    private void show(JsonNode event) {
-        Terminal terminal = session.terminal();
-        terminal.line(output.json() ? event.toString() : EventLine.shown(event, terminal));
     }
 }

@@ -9,23 +9,16 @@ import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Preference;
 import dev.haios.contracts.routing.RouteTarget;
-import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
 
 /** What to call, with what, and how; becomes an {@link InvokeRequest}. */
 final class CallOptions {
@@ -72,17 +65,7 @@ final class CallOptions {
             description = "The run this call belongs to; made up when left out.")
     private @Nullable String runId;
 
-    @Option(
-            names = "--payload",
-            paramLabel = "<json>",
-            description = "The payload as JSON, @file, or - for stdin, instead of a text.")
-    private @Nullable String payload;
-
-    @Parameters(
-            paramLabel = "<text>",
-            arity = "0..*",
-            description = "The text; becomes the payload {\"text\": …}. - reads it from stdin.")
-    private List<String> text = new ArrayList<>();
+    @Mixin private PayloadOptions payload = new PayloadOptions();
 
     /** The request the options describe; a usage failure when they describe none. */
     InvokeRequest request(Session session) {
@@ -92,7 +75,7 @@ final class CallOptions {
         try {
             return new InvokeRequest(
                     new RouteTarget(type(), role(), caps, name, null),
-                    payload(session),
+                    payload.read(session),
                     policy(),
                     runId,
                     null,
@@ -131,49 +114,6 @@ final class CallOptions {
         return role.equals("any") ? null : word(ServiceRole.class, "--role", role);
     }
 
-    private RawJson payload(Session session) {
-        if (payload == null) {
-            return RawJson.of(Map.of("text", text(session)));
-        }
-        if (!text.isEmpty()) {
-            throw usage("give either --payload or a text, not both");
-        }
-        String json = payload.equals("-") ? read(session) : payload;
-        if (payload.startsWith("@")) {
-            Path file = Path.of(payload.substring(1));
-            try {
-                json = Files.readString(file);
-            } catch (IOException unreadable) {
-                throw usage("the payload file " + file + " cannot be read");
-            }
-        }
-        try {
-            // Sent as it was written, but something that is not JSON would be blamed on the whole
-            // request.
-            Wire.lenient().readTree(json);
-            return new RawJson(json.strip());
-        } catch (JacksonException notJson) {
-            throw usage("the payload is not JSON: " + notJson.getOriginalMessage());
-        }
-    }
-
-    private String text(Session session) {
-        String said = String.join(" ", text);
-        String whole = said.equals("-") ? read(session).strip() : said;
-        if (whole.isEmpty()) {
-            throw usage("give the text to send, or --payload");
-        }
-        return whole;
-    }
-
-    private static String read(Session session) {
-        try {
-            return new String(session.in().readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException unreadable) {
-            throw usage("stdin cannot be read");
-        }
-    }
-
     private static <E extends Enum<E>> E word(Class<E> type, String option, String word) {
         return Wire.constant(type, word)
                 .orElseThrow(() ->
@@ -187,7 +127,7 @@ final class CallOptions {
                                                         .collect(Collectors.joining(", ")))));
     }
 
-    private static Failure usage(String message) {
+    static Failure usage(String message) {
         return Failure.of(ExitCode.USAGE, message, "See `haios invoke --help`.");
     }
 }
