@@ -10,6 +10,7 @@ import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.Response;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -363,7 +364,7 @@ class FallbackTest {
                 GatewayFixture.body("\"run_id\":\"R-gone" + suffix + "\"")
                         .getBytes(StandardCharsets.UTF_8);
         var url = gateway.service().url();
-        try (var socket = new Socket(url.getHost(), url.getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
             ScriptedUpstream.send(
                     socket.getOutputStream(),
                     "POST /invoke HTTP/1.1\r\nHost: 127.0.0.1:"
@@ -399,7 +400,7 @@ class FallbackTest {
                         + body.length()
                         + "\r\n\r\n"
                         + body;
-        try (var socket = new Socket(url.getHost(), url.getPort())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort())) {
             ScriptedUpstream.send(socket.getOutputStream(), request);
             eventually("the call is under way", () -> first.calls().size() == 1);
             ScriptedUpstream.send(

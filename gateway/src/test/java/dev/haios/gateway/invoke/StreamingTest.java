@@ -9,6 +9,7 @@ import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.Response;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ class StreamingTest {
         assertThat(response.status()).as(response.body()).isEqualTo(200);
         assertThat(response.contentType()).startsWith("text/event-stream");
         var frames = new ArrayList<Frame>();
-        for (var text : response.body().split("\n\n")) {
+        for (var text : response.body().strip().split("\n\n", -1)) {
             var event = text.lines().filter(l -> l.startsWith("event: ")).findFirst().orElse("");
             var data =
                     text.lines()
@@ -147,7 +148,7 @@ class StreamingTest {
 
     private static Socket open(String runId) throws IOException {
         var url = gateway.service().url();
-        var socket = new Socket(url.getHost(), url.getPort());
+        var socket = new Socket(InetAddress.getLoopbackAddress(), url.getPort());
         socket.setSoTimeout(20_000);
         var body = GatewayFixture.body("\"run_id\":\"" + runId + "\"");
         ScriptedUpstream.send(

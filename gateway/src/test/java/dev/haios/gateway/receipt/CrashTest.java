@@ -13,6 +13,8 @@ import dev.haios.kit.testing.TestService;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
@@ -90,7 +92,7 @@ class CrashTest {
     }
 
     private static void beginStream(Socket socket, int port) throws IOException {
-        socket.connect(new java.net.InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         var body = GatewayFixture.body("\"run_id\":\"R-orphan\"");
         ScriptedUpstream.send(
                 socket.getOutputStream(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,8 +69,7 @@ class RoutingKnowledgeTest {
         gateway.invoke("\"policy\":{\"prefer\":\"cheapest\",\"exclude\":[\"x\"]}");
 
         assertThat(gateway.router().questions()).isEqualTo(asked + 1);
-        var policy = gateway.router().lastQuestion().policy();
-        assertThat(policy).isNotNull();
+        var policy = Objects.requireNonNull(gateway.router().lastQuestion().policy());
         assertThat(policy.exclude()).containsExactly("x");
     }
 
