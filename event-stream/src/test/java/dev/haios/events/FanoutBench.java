@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.util.Arrays;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -37,7 +38,7 @@ final class FanoutBench {
         int rate = Integer.parseInt(arguments[2]);
         int events = rate * Integer.parseInt(arguments[3]);
         var bench = new FanoutBench(clients * events);
-        try (var http = HttpClient.newHttpClient()) {
+        try (var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
             var ready = new CountDownLatch(clients);
             for (int i = 0; i < clients; i++) {
                 http.newWebSocketBuilder()
@@ -56,20 +57,25 @@ final class FanoutBench {
         }
     }
 
-    private void publish(HttpClient http, String url, int rate, int events) {
+    private void publish(HttpClient http, String url, int rate, int events)
+            throws InterruptedException {
+        // A server that cannot follow is to be measured, not buried under open requests.
+        var open = new Semaphore(32);
         long began = System.nanoTime();
         for (int i = 0; i < events; i++) {
             LockSupport.parkNanos(began + i * 1_000_000_000L / rate - System.nanoTime());
             var body =
                     "{\"event_type\":\"bench\",\"agent\":\"Architect\",\"sent_ns\":%d,\"pad\":\"%s\"}"
                             .formatted(System.nanoTime(), "x".repeat(120));
+            open.acquire();
             var _ =
                     http.sendAsync(
-                            HttpRequest.newBuilder(URI.create(url + "/broadcast"))
-                                    .header("Content-Type", "application/json")
-                                    .POST(BodyPublishers.ofString(body))
-                                    .build(),
-                            BodyHandlers.discarding());
+                                    HttpRequest.newBuilder(URI.create(url + "/broadcast"))
+                                            .header("Content-Type", "application/json")
+                                            .POST(BodyPublishers.ofString(body))
+                                            .build(),
+                                    BodyHandlers.discarding())
+                            .whenComplete((_, _) -> open.release());
         }
         System.out.printf(
                 "published %d in %d ms%n", events, (System.nanoTime() - began) / 1_000_000);

@@ -4,6 +4,7 @@ import dev.haios.events.fanout.Delivery.Closed;
 import dev.haios.events.fanout.Delivery.Events;
 import dev.haios.events.fanout.Delivery.Gap;
 import dev.haios.events.fanout.Delivery.Quiet;
+import dev.haios.events.fanout.Delivery.Woken;
 import dev.haios.events.fanout.Frame;
 import dev.haios.events.fanout.Hub;
 import dev.haios.events.fanout.Subscriber;
@@ -94,6 +95,9 @@ final class DayFileWriter implements SmartLifecycle {
                 case Events(var frames) -> append(frames);
                 case Gap gap -> LOG.info("day files lack {} expired events", gap.lost());
                 case Quiet() -> pruneDaily();
+                case Woken() -> {
+                    // Looks below whether to stop.
+                }
                 case Closed() -> {
                     return;
                 }

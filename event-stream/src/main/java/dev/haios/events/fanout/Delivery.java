@@ -25,8 +25,11 @@ public sealed interface Delivery {
      */
     record Gap(long fromSeq, long toSeq, long lost, Reason reason) implements Delivery {}
 
-    /** Nothing for a while, or somebody woke the listener. */
+    /** Nothing for a while: time for a sign of life. */
     record Quiet() implements Delivery {}
+
+    /** Somebody woke the listener, or changed what it listens to. */
+    record Woken() implements Delivery {}
 
     /** The listener left or the service stops; nothing more will come. */
     record Closed() implements Delivery {}

@@ -5,6 +5,7 @@ import dev.haios.events.fanout.Delivery.Events;
 import dev.haios.events.fanout.Delivery.Gap;
 import dev.haios.events.fanout.Delivery.Quiet;
 import dev.haios.events.fanout.Delivery.Reason;
+import dev.haios.events.fanout.Delivery.Woken;
 import dev.haios.events.log.Filter;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -72,7 +73,7 @@ public final class Subscriber implements AutoCloseable {
 
     /**
      * Listens to these events from now on, beginning behind a number; {@link #next} answers {@link
-     * Quiet} once when it takes this up. 0 begins with the oldest event kept, a number beyond the
+     * Woken} once when it takes this up. 0 begins with the oldest event kept, a number beyond the
      * last one with the next event.
      */
     public void listen(Filter to, long after) {
@@ -94,7 +95,7 @@ public final class Subscriber implements AutoCloseable {
         wake();
     }
 
-    /** Makes {@link #next} return soon, if only with {@link Quiet}. */
+    /** Makes {@link #next} return soon, if only with {@link Woken}. */
     public void wake() {
         woken = true;
         unpark();
@@ -129,7 +130,7 @@ public final class Subscriber implements AutoCloseable {
                 if (change != null) {
                     take(change);
                 }
-                return new Quiet();
+                return new Woken();
             }
             var delivery = read();
             if (delivery != null) {

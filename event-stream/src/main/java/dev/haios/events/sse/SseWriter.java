@@ -6,6 +6,7 @@ import dev.haios.events.fanout.Delivery.Closed;
 import dev.haios.events.fanout.Delivery.Events;
 import dev.haios.events.fanout.Delivery.Gap;
 import dev.haios.events.fanout.Delivery.Quiet;
+import dev.haios.events.fanout.Delivery.Woken;
 import dev.haios.events.fanout.Hub;
 import dev.haios.events.fanout.Subscriber;
 import dev.haios.events.fanout.Transport;
@@ -67,6 +68,9 @@ final class SseWriter {
             }
             case Gap gap -> out.write(text(gap));
             case Quiet() -> out.write(KEEP_ALIVE);
+            case Woken() -> {
+                // Has taken up its subscription.
+            }
             case Closed() -> {
                 return false;
             }

@@ -4,6 +4,7 @@ import dev.haios.events.fanout.Delivery.Closed;
 import dev.haios.events.fanout.Delivery.Events;
 import dev.haios.events.fanout.Delivery.Gap;
 import dev.haios.events.fanout.Delivery.Quiet;
+import dev.haios.events.fanout.Delivery.Woken;
 import dev.haios.events.fanout.Hub;
 import dev.haios.events.fanout.Transport;
 import jakarta.websocket.CloseReason;
@@ -73,6 +74,9 @@ final class WsWriter implements Runnable {
                 }
                 case Gap gap -> remote.sendText(Replies.gap(gap));
                 case Quiet() -> ping(remote);
+                case Woken() -> {
+                    // An answer waits, or a subscription was taken up.
+                }
                 case Closed() -> {
                     return new CloseReason(CloseCodes.GOING_AWAY, "the service stops");
                 }
