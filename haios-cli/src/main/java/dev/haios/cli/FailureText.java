@@ -2,6 +2,7 @@ package dev.haios.cli;
 
 import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.Failure;
+import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Colour;
 import dev.haios.cli.terminal.Terminal;
 import dev.haios.contracts.schema.Wire;
@@ -21,9 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class FailureText implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
     private final Terminal terminal;
+    private final boolean debug;
 
-    FailureText(Terminal terminal) {
-        this.terminal = terminal;
+    FailureText(Session session) {
+        this.terminal = session.terminal();
+        this.debug = session.setting("HAIOS_DEBUG").isPresent();
     }
 
     @Override
@@ -36,7 +39,7 @@ final class FailureText implements IExecutionExceptionHandler, IParameterExcepti
                                 ExitCode.FAILED,
                                 "this should not happen: " + thrown,
                                 "Set HAIOS_DEBUG=1 to see where; please report it.");
-        if (!(thrown instanceof Failure) && System.getenv("HAIOS_DEBUG") != null) {
+        if (!(thrown instanceof Failure) && debug) {
             thrown.printStackTrace(terminal.err());
         }
         boolean json = command.getParseResult().matchedOptionValue("--json", false);

@@ -61,7 +61,7 @@ public final class Haios implements Runnable {
                 .addSubcommand(new TestCommand())
                 .addSubcommand(new CompletionCommand(session))
                 .addSubcommand(new VersionCommand(session));
-        FailureText failures = new FailureText(session.terminal());
+        FailureText failures = new FailureText(session);
         commands.setOut(new PrintWriter(session.terminal().out(), true, UTF_8))
                 .setErr(new PrintWriter(session.terminal().err(), true, UTF_8))
                 .setColorScheme(

@@ -133,5 +133,6 @@ class HaiosTest {
 
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err()).contains("this should not happen").doesNotContain("\tat ");
+        assertThat(new Cli(home).with("HAIOS_DEBUG", "1").run("up").err()).contains("\tat ");
     }
 }

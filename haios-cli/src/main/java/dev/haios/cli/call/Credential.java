@@ -3,7 +3,6 @@ package dev.haios.cli.call;
 import dev.haios.cli.session.Session;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,7 +32,10 @@ public final class Credential {
         return given.isPresent() ? given : read();
     }
 
-    /** Makes the operator's token, readable by this user alone, unless there is one. */
+    /**
+     * Makes the operator's token, readable by this user alone, unless there is one. Two at once
+     * would make two: the caller sees to it that it is alone.
+     */
     public void createIfMissing(SecureRandom random) {
         Path file = file();
         Path folder = session.artifacts().resolve("secrets");
@@ -60,8 +62,6 @@ public final class Credential {
                                     PosixFilePermissions.fromString("rw-------")));
             Files.writeString(fresh, token + "\n");
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (FileAlreadyExistsException madeMeanwhile) {
-            // Another `haios up` was faster; its token is as good.
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }

@@ -48,7 +48,8 @@ final class EventFollower {
                     show(event.get());
                 }
             } catch (Failure refused) {
-                // What cannot be reached or is not ready yet may be so in a second; a refusal stays one.
+                // What cannot be reached or is not ready yet may be so in a second; a refusal stays
+                // one.
                 if (refused.json() != null && refused.exitCode() != ExitCode.NO_MATCH) {
                     throw refused;
                 }

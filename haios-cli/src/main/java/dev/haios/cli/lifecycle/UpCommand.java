@@ -75,7 +75,6 @@ public final class UpCommand implements Callable<Integer> {
     public Integer call() {
         FleetFile fleet = FleetFile.of(session);
         List<ServiceSpec> services = fleet.selectWithDependencies(names);
-        new Credential(session).createIfMissing(new SecureRandom());
         StartResult result = start(fleet, services);
         Optional<Reply> firstCall =
                 result.allUp() && result.isUp("gateway") && !noInvoke
@@ -109,6 +108,7 @@ public final class UpCommand implements Callable<Integer> {
         try (FleetLock _ = FleetLock.acquire(session);
                 HealthCheck health = new HealthCheck();
                 InterruptNotice _ = InterruptNotice.during("up", session)) {
+            new Credential(session).createIfMissing(new SecureRandom());
             ServiceStart start =
                     new ServiceStart(
                             session, fleet, health, running, Duration.ofSeconds(waitSeconds));
