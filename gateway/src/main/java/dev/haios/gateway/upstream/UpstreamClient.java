@@ -18,6 +18,8 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,6 +28,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class UpstreamClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
 
     /** The watchdog ends calls; this only keeps a forgotten socket from living for ever. */
     private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
@@ -78,8 +82,9 @@ class UpstreamClient {
                 sink == null
                         ? null
                         : new Piped(sink, () -> watchdog.extend(watch, patience.whole().get()));
-        try (var response = http.executeOpen(HttpHost.create(uri), request, null)) {
-            return readAndLetGo(request, response, piped);
+        try {
+            return readAndLetGo(
+                    request, http.executeOpen(HttpHost.create(uri), request, null), piped);
         } catch (IOException e) {
             return failed(e, watch.verdict(), patience, piped);
         }
@@ -94,6 +99,12 @@ class UpstreamClient {
             // Closing an answer reads it to its end, which an endless one does not have. An answer
             // that was read has given its connection back already and does not feel this.
             request.abort();
+            try {
+                response.close();
+            } catch (IOException e) {
+                // What was read stands, however the rest of the connection ends.
+                LOG.trace("connection dropped with its answer unread", e);
+            }
         }
     }
 
