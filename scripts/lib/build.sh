@@ -60,9 +60,7 @@ build() {
   if (cd "$repository" && ./mvnw -B -ntp -T2 package -DskipTests -Djacoco.skip=true -Dspotless.check.skip=true "$@") \
     </dev/null >"$build_log" 2>&1 9>&-; then
     mv "$stamp.new" "$stamp"
-    # A command that calls services and prints JSON loads most classes; the archive it leaves serves all others.
-    rm -f "$cli_archive"
-    (run_cli status --json) 9>&- >/dev/null 2>&1 || true
+    archive_cli_classes
     say "built in $((SECONDS - started)) s"
   else
     rm -f "$stamp.new"
@@ -70,4 +68,22 @@ build() {
     say "the build failed; the whole log is $build_log"
     exit 3
   fi
+}
+
+# Starting from an archive of its classes saves the CLI a third of its time. One command that calls services and prints
+# JSON loads most of them. An archive that does not fit the jar is ignored by the JVM.
+archive_cli_classes() {
+  rm -f "$cli_archive"
+  (exec_cli -XX:ArchiveClassesAtExit="$cli_archive.new" -jar "$cli_jar" status --json) 9>&- >/dev/null 2>&1 || true
+  [ ! -f "$cli_archive.new" ] || mv "$cli_archive.new" "$cli_archive"
+}
+
+archive_option() {
+  if [ -f "$cli_archive" ]; then echo "-XX:SharedArchiveFile=$cli_archive"; else echo -Xshare:auto; fi
+}
+
+# The JVM's notes about archives are no business of the user.
+exec_cli() {
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
+    -Xshare:auto -Xlog:disable -Xlog:all=off -Dhaios.repository="$repository" "$@"
 }
