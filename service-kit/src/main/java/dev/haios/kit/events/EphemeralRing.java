@@ -72,12 +72,23 @@ final class EphemeralRing {
     private void send(List<Event> batch) {
         switch (stream.publish(batch)) {
             case Answer<?> answer -> backoff.reset();
-            case Refused<?> refused -> dropped.addAndGet(batch.size());
+            case Refused<?> refused -> sendSmaller(batch);
             case Unreachable<?> unreachable -> {
                 dropped.addAndGet(batch.size());
                 bell.pause(backoff.next());
             }
         }
+    }
+
+    /** Too large together, or one of them bad: halves find out which, and cost only that one. */
+    private void sendSmaller(List<Event> batch) {
+        if (batch.size() == 1) {
+            dropped.incrementAndGet();
+            return;
+        }
+        int half = batch.size() / 2;
+        send(batch.subList(0, half));
+        send(batch.subList(half, batch.size()));
     }
 
     private List<Event> take() {

@@ -90,7 +90,9 @@ public final class SseFollower implements AutoCloseable {
             try {
                 connect();
                 LOG.debug("stream {} ended", name);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // This is the thread's outermost loop: nobody else would hear of a listener's
+                // error.
                 if (!lost && closed.getCount() > 0) {
                     LOG.warn("stream {} lost, reconnecting: {}", name, e.toString());
                 }

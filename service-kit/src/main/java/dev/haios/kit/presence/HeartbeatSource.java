@@ -1,11 +1,13 @@
 package dev.haios.kit.presence;
 
+import dev.haios.contracts.registry.Health;
 import dev.haios.contracts.registry.ResourceUse;
 import dev.haios.contracts.registry.ServiceHeartbeat;
 import dev.haios.kit.load.LoadFigures;
 import dev.haios.kit.surface.Condition;
 import java.time.Clock;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Writes this service's heartbeats from its condition and its measured load. */
 final class HeartbeatSource {
@@ -13,6 +15,7 @@ final class HeartbeatSource {
     private final Condition condition;
     private final LoadFigures figures;
     private final Clock clock;
+    private volatile @Nullable Health reported;
 
     HeartbeatSource(Condition condition, LoadFigures figures, Clock clock) {
         this.condition = condition;
@@ -20,8 +23,14 @@ final class HeartbeatSource {
         this.clock = clock;
     }
 
+    /** Whether the health is another than the one last reported. */
+    boolean healthHasChanged() {
+        return reported != null && condition.now().health() != reported;
+    }
+
     ServiceHeartbeat beat(String serviceId) {
         var now = condition.now();
+        reported = now.health();
         double load = figures.load();
         return new ServiceHeartbeat(
                 serviceId,

@@ -25,6 +25,9 @@ public final class Presence implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
 
+    /** How often a waiting service looks at its own health. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private final PresenceSettings settings;
     private final Registrant registrant;
     private final HeartbeatSource heartbeats;
@@ -69,7 +72,7 @@ public final class Presence implements SmartLifecycle {
     private void keepRegistered() {
         var backoff = new Backoff(settings.maxBackoff());
         var pause = Duration.ZERO;
-        while (!stoppedWithin(pause)) {
+        while (!stoppedOrChangedWithin(pause)) {
             var id = serviceId;
             boolean done = id == null ? register() : beat(id);
             if (done) {
@@ -148,9 +151,25 @@ public final class Presence implements SmartLifecycle {
         away = false;
     }
 
-    private boolean stoppedWithin(Duration pause) {
+    /**
+     * Waits for the next beat, or less when this service's health has changed since the last:
+     * others should not be sent here for another minute.
+     *
+     * @return whether the service is stopping
+     */
+    private boolean stoppedOrChangedWithin(Duration pause) {
         try {
-            return stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+            var left = pause;
+            while (left.compareTo(LOOK) > 0) {
+                if (stopped.await(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return true;
+                }
+                left = left.minus(LOOK);
+                if (!away && heartbeats.healthHasChanged()) {
+                    return false;
+                }
+            }
+            return stopped.await(left.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;

@@ -2,11 +2,15 @@ package dev.haios.kit.web;
 
 import dev.haios.contracts.problem.Problem;
 import dev.haios.contracts.schema.Violation;
+import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.store.StoreOverloadedException;
 import dev.haios.kit.store.StoreUnavailableException;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -147,12 +151,31 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         var name = e.getPropertyName() == null ? "parameter" : e.getPropertyName();
-        var expected = e.getRequiredType() == null ? "value" : e.getRequiredType().getSimpleName();
+        var expected = expected(e.getRequiredType());
         return invalid(
-                "The parameter '" + name + "' must be a " + expected + ".",
-                List.of(new Violation("?" + name, "must be a " + expected)),
+                "The parameter '" + name + "' must be " + expected + ".",
+                List.of(new Violation("?" + name, "must be " + expected)),
                 headers,
                 request);
+    }
+
+    private static String expected(@Nullable Class<?> type) {
+        if (type == int.class
+                || type == long.class
+                || type == Integer.class
+                || type == Long.class) {
+            return "a whole number";
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return "true or false";
+        }
+        if (type != null && type.isEnum()) {
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(constant -> Wire.word((Enum<?>) constant))
+                            .collect(Collectors.joining(", "));
+        }
+        return type == Instant.class ? "a timestamp such as 2026-01-31T12:00:00Z" : "a valid value";
     }
 
     @Override

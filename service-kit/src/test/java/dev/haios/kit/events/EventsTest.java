@@ -140,4 +140,30 @@ class EventsTest {
                                                     >= 900));
         }
     }
+
+    @Test
+    void a_batch_that_is_too_large_together_is_sent_in_parts() {
+        stream.answer(call ->
+                call.body().length() > 20_000
+                        ? new Answer(413, "{\"status\":413}")
+                        : Answer.ok("{}"));
+        try (var toy = start()) {
+            var publisher = toy.bean(EventPublisher.class);
+            for (int i = 0; i < 100; i++) {
+                publisher.emit(Event.of("heartbeat", Map.of("thing", i + "x".repeat(2_000))));
+            }
+            eventually(
+                    "each was sent in a batch that fits",
+                    () ->
+                            stream.calls("/events").stream()
+                                            .filter(call -> call.body().length() <= 20_000)
+                                            .mapToInt(call ->
+                                                    Wire.mapper()
+                                                            .readTree(call.body())
+                                                            .get("events")
+                                                            .size())
+                                            .sum()
+                                    == 100);
+        }
+    }
 }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.contracts.registry.DesiredState;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.contracts.schema.Wire;
+import dev.haios.kit.surface.HealthSource;
 import dev.haios.kit.testing.RecordingPeer;
 import dev.haios.kit.testing.RecordingPeer.Answer;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,30 @@ class PresenceTest {
         try (var toy = start()) {
             eventually(
                     "paused", () -> toy.bean(Presence.class).desiredState() == DesiredState.PAUSE);
+        }
+    }
+
+    @Test
+    void a_change_of_health_is_reported_without_waiting_for_the_next_beat() {
+        var usable = new AtomicBoolean(true);
+        HealthSource switchable =
+                () ->
+                        usable.get()
+                                ? HealthSource.State.ok(Map.of())
+                                : HealthSource.State.unusable("no key");
+        try (var toy =
+                TestService.start(
+                        ToyApplication.class,
+                        home,
+                        Map.<String, Object>of("switchable", switchable),
+                        "haios.presence.enabled=true",
+                        "haios.peers.registry=" + registry.url())) {
+            eventually("the first beat", () -> registry.calls("/heartbeat").size() == 1);
+            usable.set(false);
+            eventually(
+                    "a minute early",
+                    () -> registry.calls("/heartbeat").getLast().body().contains("\"down\""));
+            assertThat(toy.http().get("/health").status()).isEqualTo(200);
         }
     }
 }

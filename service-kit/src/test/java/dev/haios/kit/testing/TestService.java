@@ -4,6 +4,7 @@ import dev.haios.kit.home.AdvertisedAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -43,6 +44,17 @@ public final class TestService implements AutoCloseable {
     /** Starts the application in real time. */
     public static TestService start(Class<?> application, Path home, String... properties) {
         return start(new SpringApplicationBuilder(application), home, properties);
+    }
+
+    /** Starts the application with further beans, by name, that a test holds in its hand. */
+    public static TestService start(
+            Class<?> application, Path home, Map<String, Object> beans, String... properties) {
+        return start(
+                new SpringApplicationBuilder(application)
+                        .initializers(context ->
+                                beans.forEach(context.getBeanFactory()::registerSingleton)),
+                home,
+                properties);
     }
 
     private static TestService start(
