@@ -1,0 +1,240 @@
+package dev.haios.fleet;
+
+import static dev.haios.kit.testing.Eventually.eventually;
+
+import dev.haios.kit.testing.Http;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Real processes on free ports with a scratch home. Heartbeats of the members themselves run at one
+ * second, so that a killed member is noticed within seconds. Closing kills what is still running.
+ */
+final class Fleet implements AutoCloseable {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    private final Path home;
+    private final Path logs;
+    private final Map<Member, Integer> ports = new EnumMap<>(Member.class);
+    private final Map<Member, Process> running = new EnumMap<>(Member.class);
+
+    private Fleet(Path home, Path logs) {
+        this.home = home;
+        this.logs = logs;
+        for (var member : Member.values()) {
+            ports.put(member, freePort());
+        }
+    }
+
+    /** Starts these members side by side and waits until each answers its health. */
+    static Fleet start(Path home, Class<?> test, Member... members) {
+        var fleet = new Fleet(home, Path.of("target/fleet-logs", test.getSimpleName()));
+        try {
+            Files.createDirectories(fleet.logs);
+            var config = Files.createDirectories(home.resolve("config"));
+            for (var file : List.of("providers.matrix.json", "fleet.json")) {
+                Files.copy(
+                        ROOT.resolve("config").resolve(file),
+                        config.resolve(file),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            for (var member : members) {
+                fleet.launch(member);
+            }
+            for (var member : members) {
+                fleet.awaitHealthy(member);
+            }
+            return fleet;
+        } catch (IOException e) {
+            fleet.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException | AssertionError e) {
+            fleet.close();
+            throw e;
+        }
+    }
+
+    static Path root() {
+        return ROOT;
+    }
+
+    static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    URI url(Member member) {
+        return URI.create("http://127.0.0.1:" + ports.get(member));
+    }
+
+    Http http(Member member) {
+        return new Http(url(member));
+    }
+
+    /** The environment in which the others, and the command, find every member. */
+    Map<String, String> environment() {
+        var environment = new java.util.HashMap<String, String>();
+        environment.put("HAIOS_HOME", home.toString());
+        for (var member : Member.values()) {
+            if (!member.isAdapter()) {
+                environment.put(member.urlVariable(), url(member).toString());
+            }
+        }
+        return environment;
+    }
+
+    /** Ends a member without a word, as a power cut would. */
+    void kill(Member member) {
+        var process = process(member);
+        process.destroyForcibly();
+        await(process);
+        running.remove(member);
+    }
+
+    /** Ends a member as an operator would. */
+    void stop(Member member) {
+        var process = process(member);
+        process.destroy();
+        await(process);
+        running.remove(member);
+    }
+
+    /** Starts a member again, on its port and its data, and waits until it is healthy. */
+    void restart(Member member) {
+        launch(member);
+        awaitHealthy(member);
+    }
+
+    /** Freezes a member: it holds its connections and answers nothing. */
+    void freeze(Member member) {
+        signal("-STOP", member);
+    }
+
+    void thaw(Member member) {
+        signal("-CONT", member);
+    }
+
+    private void launch(Member member) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+        command.addAll(
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xmx192m",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        jar(member.module).toString(),
+                        "--server.port=" + ports.get(member),
+                        "--haios.presence.heartbeat-interval=1s",
+                        "--haios.presence.ttl=2s",
+                        "--haios.presence.max-backoff=500ms",
+                        "--haios.events.max-backoff=500ms",
+                        "--haios.monitor.sweep-every=300ms"));
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(
+                                        logs.resolve(member.wireName + ".log").toFile()));
+        builder.environment().keySet().removeIf(name -> name.startsWith("HAIOS_"));
+        builder.environment().putAll(environment());
+        if (member.isAdapter()) {
+            builder.environment().put("HAIOS_ADAPTER", member.wireName);
+        }
+        try {
+            running.put(member, builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Path jar(String module) {
+        try (var jars =
+                Files.newDirectoryStream(
+                        ROOT.resolve(module).resolve("target"), module + "-*.jar")) {
+            for (var jar : jars) {
+                if (!jar.getFileName().toString().matches(".*-(tests|sources|javadoc)\\.jar")) {
+                    return jar;
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("no jar of " + module + ": build it first", e);
+        }
+        throw new IllegalStateException("no jar of " + module + ": build it first");
+    }
+
+    private void awaitHealthy(Member member) {
+        eventually(
+                member.wireName + " is healthy, see " + logs,
+                () -> {
+                    if (!process(member).isAlive()) {
+                        throw new AssertionError(member.wireName + " ended, see " + logs);
+                    }
+                    return answers(member);
+                });
+    }
+
+    /** Whether the member answers its health with 200 now. */
+    boolean answers(Member member) {
+        try {
+            return http(member).get("/health").status() == 200;
+        } catch (UncheckedIOException e) {
+            return false;
+        }
+    }
+
+    private Process process(Member member) {
+        var process = running.get(member);
+        if (process == null) {
+            throw new IllegalStateException(member + " is not running");
+        }
+        return process;
+    }
+
+    private void signal(String signal, Member member) {
+        try {
+            await(new ProcessBuilder("kill", signal, Long.toString(process(member).pid())).start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void await(Process process) {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("process " + process.pid() + " did not end within 30 s");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        running.values().forEach(Process::destroyForcibly);
+        running.values().forEach(Fleet::await);
+        running.clear();
+    }
+}
