@@ -2,7 +2,7 @@ package dev.haios.cli.events;
 
 import dev.haios.cli.terminal.Colour;
 import dev.haios.cli.terminal.Terminal;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -45,18 +45,28 @@ final class EventLine {
     private static String fields(JsonNode object) {
         return object.properties().stream()
                 .filter(field -> !LEFT_OUT.contains(field.getKey()))
-                .map(EventLine::field)
+                .map(field -> field.getKey() + "=" + value(field.getValue()))
+                .filter(field -> !field.endsWith("="))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String field(Map.Entry<String, JsonNode> field) {
-        JsonNode node = field.getValue();
-        String value = node.isString() ? node.stringValue() : node.toString();
-        String line = value.replaceAll("\\s+", " ");
-        return field.getKey()
-                + "="
-                + (line.length() > LONGEST_VALUE
-                        ? line.substring(0, LONGEST_VALUE - 1) + "…"
-                        : line);
+    /** What a person wants of a value: of an object its name or its total, of a list its words. */
+    private static String value(JsonNode node) {
+        if (node.isObject()) {
+            for (String member : List.of("name", "total", "usd")) {
+                if (node.has(member)) {
+                    return value(node.path(member));
+                }
+            }
+        }
+        if (node.isArray() && node.valueStream().allMatch(JsonNode::isValueNode)) {
+            return node.valueStream().map(EventLine::value).collect(Collectors.joining(","));
+        }
+        if (node.isArray()) {
+            return Integer.toString(node.size());
+        }
+        String text =
+                (node.isString() ? node.stringValue() : node.toString()).replaceAll("\\s+", " ");
+        return text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE - 1) + "…" : text;
     }
 }

@@ -59,7 +59,6 @@ final class FleetStart {
         boolean ready = needed.stream().allMatch(one -> one.join() instanceof StartOutcome.Up);
         StartOutcome outcome;
         if (ready) {
-            board.show(service.name(), "starting", ":" + service.port(), Colour.FAINT);
             outcome =
                     start.start(
                             service,

@@ -134,6 +134,7 @@ final class ServiceStart {
             Waiting waiting) {
         long begun = System.nanoTime();
         String last = "it did not answer";
+        waiting.seconds(0);
         while (System.nanoTime() - begun < patience.toNanos()) {
             if (health.ask(endpoints.local(service)) instanceof Health.Answered answer
                     && service.answersTo(answer.service())) {

@@ -30,7 +30,7 @@ public final class ProgressBoard {
         this.stream = aside ? terminal.err() : terminal.out();
         this.redraws = terminal.interactive() && !aside;
         this.nameWidth = names.stream().mapToInt(String::length).max().orElse(0);
-        names.forEach(name -> lines.put(name, ""));
+        names.forEach(name -> lines.put(name, terminal.paint(Colour.FAINT, "waiting")));
     }
 
     /**
