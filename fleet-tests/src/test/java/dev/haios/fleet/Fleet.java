@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -24,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 final class Fleet implements AutoCloseable {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+
+    /** Eight processes start side by side, on machines that may have two cores and other work. */
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final Path home;
     private final Path logs;
@@ -186,6 +190,7 @@ final class Fleet implements AutoCloseable {
     private void awaitHealthy(Member member) {
         eventually(
                 member.wireName + " is healthy, see " + logs,
+                START,
                 () -> {
                     if (!process(member).isAlive()) {
                         throw new AssertionError(member.wireName + " ended, see " + logs);

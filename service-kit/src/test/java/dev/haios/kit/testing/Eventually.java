@@ -17,10 +17,19 @@ public final class Eventually {
      * @throws AssertionError when it does not within 20 s
      */
     public static void eventually(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        eventually(what, PATIENCE, condition);
+    }
+
+    /**
+     * Looks again every few milliseconds until the condition holds.
+     *
+     * @throws AssertionError when it does not in time
+     */
+    public static void eventually(String what, Duration patience, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("still not so after " + PATIENCE + ": " + what);
+                throw new AssertionError("still not so after " + patience + ": " + what);
             }
             LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
