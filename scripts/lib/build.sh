@@ -84,6 +84,6 @@ archive_option() {
 
 # The JVM's notes about archives are no business of the user.
 exec_cli() {
-  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m \
+  exec "$JAVA_HOME/bin/java" --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx512m \
     -Xshare:auto -Xlog:disable -Xlog:all=off -Dhaios.repository="$repository" "$@"
 }

@@ -32,9 +32,10 @@ record ChainRow(long seq, String prevHash, String hash, String body) {
 
     /** Whether the hash is that of the text, and the text says the same of its place as the row. */
     boolean isIntact() {
+        JsonNode receipt = receipt();
         return hash.equals(sha256(prevHash + "\n" + body))
-                && receipt().path("seq").asLong(0) == seq
-                && receipt().path("prev_hash").asString("").equals(prevHash);
+                && receipt.path("seq").asLong(0) == seq
+                && receipt.path("prev_hash").asString("").equals(prevHash);
     }
 
     /** The text as a tree; what is no JSON is an empty one, and so is about no receipt. */
