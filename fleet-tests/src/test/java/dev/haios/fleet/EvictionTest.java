@@ -55,7 +55,7 @@ class EvictionTest {
         eventually("routed again", () -> gateway.post("/invoke", CLASSIFY).status() == 200);
         var receipts = gateway.get("/receipts?limit=1000").json().get("receipts");
         assertThat(receipts.valueStream().map(receipt -> receipt.get("status").asString()))
-                .contains("ok", "no_candidates");
+                .contains("ok", "no_match");
     }
 
     @Test

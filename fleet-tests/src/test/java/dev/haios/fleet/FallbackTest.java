@@ -155,12 +155,11 @@ class FallbackTest {
             throws IOException {
         var second = answering();
         try {
-            // The mock is made to think long, so that it can be killed while it does.
-            register("mock-again", "cap-kill", fleet.url(Member.MOCK).toString(), 0.001);
-            register("steady-2", "cap-kill", url(second), 1);
-            awaitRoutable("cap-kill");
+            // The mock costs nothing and is asked first; it is made to think long, and killed then.
+            register("steady-2", "infer", url(second), 1);
+            awaitRoutable("infer");
             var body =
-                    invocation("cap-kill", 20)
+                    invocation("infer", 20)
                             .replace(
                                     "{\"text\":\"hello\"}",
                                     "{\"text\":\"hello\",\"mock\":{\"delay_ms\":8000}}");
