@@ -56,9 +56,22 @@ build() {
   mkdir -p "$build_state" "$(dirname "$build_log")"
   touch "$stamp.new" # before the build, so that an edit made meanwhile counts as newer
   say "building $what (the first time takes minutes; log: $build_log)"
+  local ticker=""
+  if [ -t 2 ]; then
+    tick "$started" &
+    ticker=$!
+    trap "kill $ticker 2>/dev/null || true" EXIT
+  fi
   # Tests are compiled, not run: services use the kit's test jar. Format and coverage are the gate's business.
-  if (cd "$repository" && ./mvnw -B -ntp -T2 package -DskipTests -Djacoco.skip=true -Dspotless.check.skip=true "$@") \
-    </dev/null >"$build_log" 2>&1 9>&-; then
+  local status=0
+  (cd "$repository" && ./mvnw -B -ntp -T2 package -DskipTests -Djacoco.skip=true -Dspotless.check.skip=true "$@") \
+    </dev/null >"$build_log" 2>&1 9>&- || status=$?
+  if [ -n "$ticker" ]; then
+    kill "$ticker" 2>/dev/null || true
+    trap - EXIT
+    printf '\r\033[K' >&2
+  fi
+  if [ "$status" = 0 ]; then
     mv "$stamp.new" "$stamp"
     archive_cli_classes
     say "built in $((SECONDS - started)) s"
@@ -68,6 +81,15 @@ build() {
     say "the build failed; the whole log is $build_log"
     exit 3
   fi
+}
+
+# On a terminal a line shows that the build goes on, and where it is.
+tick() {
+  local module
+  while sleep 1; do
+    module=$(sed -n 's/^\[INFO\] Building \(.*[^ ]\)  *\(\[[0-9/]*\]\)$/\2 \1/p' "$build_log" 2>/dev/null | tail -n 1)
+    printf '\r\033[K  %s s  %s' "$((SECONDS - $1))" "$module" >&2
+  done
 }
 
 # Starting from an archive of its classes saves the CLI a third of its time. One command that calls services and prints

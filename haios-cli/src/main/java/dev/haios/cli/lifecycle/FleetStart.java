@@ -66,7 +66,13 @@ final class FleetStart {
                                     board.show(
                                             service.name(),
                                             "starting",
-                                            ":%d  %.0f s".formatted(service.port(), seconds),
+                                            ":%d%s"
+                                                    .formatted(
+                                                            service.port(),
+                                                            seconds < 1
+                                                                    ? ""
+                                                                    : "  %.0f s"
+                                                                            .formatted(seconds)),
                                             Colour.FAINT));
         } else {
             outcome = new StartOutcome.NotTried(String.join(", ", service.dependsOn()));
