@@ -44,7 +44,7 @@ final class LogLine {
             if (trouble.isEmpty()) {
                 trouble = json.path("error").path("stack_trace").asString("");
             }
-            return terminal.paint(Colour.FAINT, Terminal.plain(time))
+            return terminal.paint(Colour.FAINT, Terminal.time(time))
                     + " "
                     + terminal.paint(
                             colour(level), level + " ".repeat(Math.max(0, 5 - level.length())))

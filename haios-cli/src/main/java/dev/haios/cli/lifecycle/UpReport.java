@@ -30,15 +30,15 @@ final class UpReport {
         terminal.line(
                 started == 0
                         ? "Everything is up; nothing had to be started."
-                        : "%d services are up, %d of them started now."
-                                .formatted(result.outcomes().size(), started));
+                        : "Everything is up: %d started now, %d ran before."
+                                .formatted(started, result.outcomes().size() - started));
         if (!result.outdated().isEmpty()) {
             terminal.line(
                     "Some run an older build; to take the new one: haios down %s && haios up"
                             .formatted(result.outdated()));
         }
         firstCall.filter(Reply::isOk).ifPresent(this::printAnswer);
-        printPlaces();
+        printPlaces(result);
     }
 
     private void printAnswer(Reply reply) {
@@ -52,16 +52,22 @@ final class UpReport {
         answer.printFacts(session);
     }
 
-    private void printPlaces() {
-        Endpoints endpoints = new Endpoints(session, fleet);
+    private void printPlaces(StartResult result) {
         terminal.line("");
-        fleet.find("gateway")
-                .ifPresent(service -> terminal.line("  gateway     " + endpoints.local(service)));
-        fleet.find("hmi_app")
-                .ifPresent(service -> terminal.line("  dashboard   " + endpoints.local(service)));
+        printUrl(result, "gateway", "gateway");
+        printUrl(result, "dashboard", "hmi_app");
         terminal.line("  logs        " + session.shown(session.artifacts().resolve("logs")) + "/");
         terminal.line("  next        haios invoke --cap classify \"your text\"");
         terminal.line("              haios status, haios services, haios receipts verify");
+    }
+
+    private void printUrl(StartResult result, String heading, String service) {
+        if (result.isUp(service)) {
+            Endpoints endpoints = new Endpoints(session, fleet);
+            fleet.find(service)
+                    .map(endpoints::local)
+                    .ifPresent(url -> terminal.line("  %-10s  %s".formatted(heading, url)));
+        }
     }
 
     /** Says on stderr why the call was refused although the services are up. */

@@ -49,7 +49,7 @@ class UpTest {
                 .containsPattern(
                         "registry +ok +:\\d+ +up after [0-9.]+ s, pid " + fleet.pid("registry"))
                 .containsPattern("router +ok")
-                .contains("2 services are up, 2 of them started now.");
+                .contains("Everything is up: 2 started now, 0 ran before.");
         assertThat(fleet.runs("registry")).isTrue();
         assertThat(fleet.runs("router")).isTrue();
     }
@@ -164,7 +164,7 @@ class UpTest {
         Cli.Run up = cli.run("up");
 
         assertThat(up.exitCode()).isZero();
-        assertThat(up.out()).contains("2 services are up, 1 of them started now.");
+        assertThat(up.out()).contains("Everything is up: 1 started now, 1 ran before.");
         assertThat(fleet.pid("registry")).isEqualTo(registry);
     }
 
