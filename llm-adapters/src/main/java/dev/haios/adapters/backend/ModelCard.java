@@ -1,0 +1,40 @@
+package dev.haios.adapters.backend;
+
+import dev.haios.contracts.registry.ServiceRole;
+import java.util.List;
+
+/**
+ * How a backend presents itself to the registry and to people.
+ *
+ * @param serviceName the name it registers under, for instance {@code llama-3.1-8b}
+ * @param provider who does the work; {@code embedded} for what is in this jar
+ * @param model what does the work
+ * @param backend what really stands behind the name, said with every answer
+ * @param role how far it is to be trusted
+ * @param capabilities what it really can do; the first is meant when a caller names none
+ * @param contextWindow most tokens it takes
+ */
+public record ModelCard(
+        String serviceName,
+        String provider,
+        String model,
+        String backend,
+        ServiceRole role,
+        List<String> capabilities,
+        int contextWindow) {
+
+    /** Who does the work when no provider is asked. */
+    public static final String EMBEDDED = "embedded";
+
+    public ModelCard {
+        capabilities = List.copyOf(capabilities);
+        if (capabilities.isEmpty()) {
+            throw new IllegalArgumentException(serviceName + " must be able to do something");
+        }
+    }
+
+    /** What a caller that names no capability means. */
+    public String usualCapability() {
+        return capabilities.getFirst();
+    }
+}

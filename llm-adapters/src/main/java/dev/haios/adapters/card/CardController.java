@@ -1,0 +1,23 @@
+package dev.haios.adapters.card;
+
+import dev.haios.adapters.backend.Backend;
+import dev.haios.kit.access.Requires;
+import dev.haios.kit.access.Role;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class CardController {
+
+    private final CardReply reply;
+
+    CardController(Backend backend) {
+        this.reply = CardReply.of(backend.card());
+    }
+
+    @Requires(Role.VIEWER)
+    @GetMapping("/info")
+    CardReply info() {
+        return reply;
+    }
+}

@@ -1,0 +1,8 @@
+package dev.haios.adapters.choice;
+
+/** The values of {@code HAIOS_ADAPTER}. */
+enum Adapter {
+    LLAMA,
+    TLC,
+    MOCK
+}

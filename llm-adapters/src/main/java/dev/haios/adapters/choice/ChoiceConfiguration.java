@@ -1,0 +1,24 @@
+package dev.haios.adapters.choice;
+
+import dev.haios.adapters.backend.Backend;
+import dev.haios.adapters.domain.DomainClassifier;
+import dev.haios.adapters.embedded.DomainBackend;
+import dev.haios.adapters.embedded.SummaryBackend;
+import dev.haios.adapters.mock.MockBackend;
+import dev.haios.adapters.tokens.TokenCounter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ChoiceConfiguration {
+
+    @Bean
+    Backend backend(AdapterSettings settings) {
+        var tokens = new TokenCounter();
+        return switch (settings.chosen()) {
+            case LLAMA -> new SummaryBackend(DomainClassifier.load(), tokens);
+            case TLC -> new DomainBackend(DomainClassifier.load(), tokens);
+            case MOCK -> new MockBackend(tokens);
+        };
+    }
+}

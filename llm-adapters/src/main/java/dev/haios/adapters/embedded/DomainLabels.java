@@ -1,0 +1,48 @@
+package dev.haios.adapters.embedded;
+
+import dev.haios.adapters.backend.Answer;
+import dev.haios.adapters.backend.Work;
+import dev.haios.adapters.domain.DomainClassifier;
+import dev.haios.adapters.tokens.TokenCounter;
+import dev.haios.contracts.invoke.ModelConfig;
+import dev.haios.contracts.invoke.ScoredLabel;
+import dev.haios.contracts.invoke.UpstreamReply;
+import dev.haios.contracts.invoke.Usage;
+
+/** Turns the classifier's judgement into an answer; shared by both backends that have it. */
+final class DomainLabels {
+
+    static final String MODEL = "domain-classifier";
+
+    private final DomainClassifier classifier;
+    private final TokenCounter tokens;
+
+    DomainLabels(DomainClassifier classifier, TokenCounter tokens) {
+        this.classifier = classifier;
+        this.tokens = tokens;
+    }
+
+    Answer label(Work work, int listed) {
+        var result = classifier.classify(work.source(), Math.min(listed, DomainClassifier.DOMAINS));
+        var domains =
+                result.domains().stream()
+                        .map(score -> new ScoredLabel(score.domain(), shown(score.confidence())))
+                        .toList();
+        return new Answer.Done(
+                new UpstreamReply(
+                        null,
+                        result.primaryDomain(),
+                        shown(result.confidence()),
+                        domains,
+                        result.abstained(),
+                        new Usage(tokens.count(work.all()), 0, true),
+                        new ModelConfig(MODEL, null, null, null, null, work.samplingGiven()),
+                        MODEL),
+                true);
+    }
+
+    /** Four decimals, rounded down: more would be noise, and nothing here is ever certain. */
+    private static double shown(double confidence) {
+        return Math.floor(confidence * 1e4) / 1e4;
+    }
+}
