@@ -185,7 +185,7 @@ class UpTest {
     void a_service_that_says_it_is_down_is_quoted() throws IOException {
         fleet.service("registry", "unwell");
 
-        assertThat(cli.run("up", "--wait-seconds", "2").err())
+        assertThat(cli.run("up", "--wait-seconds", "5").err())
                 .contains("it says it is down the disk is full");
     }
 
