@@ -9,6 +9,9 @@ import org.springframework.http.HttpStatus;
 /** Every refusal of the adapters' own endpoints. */
 public final class Problems {
 
+    /** The text does not fit into the model's context. */
+    public static final String TEXT_TOO_LONG = "text-too-long";
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private Problems() {}
@@ -48,7 +51,7 @@ public final class Problems {
         return switch (failed.failure()) {
             case Answer.Failure.TooLong(int max) ->
                     ProblemException.of(
-                                    HttpStatus.CONTENT_TOO_LARGE, "text-too-long", failed.detail())
+                                    HttpStatus.CONTENT_TOO_LARGE, TEXT_TOO_LONG, failed.detail())
                             .with("max_characters", max);
             case Answer.Failure.DeadlinePassed() ->
                     ProblemException.of(

@@ -23,6 +23,9 @@ public record ModelCard(
         List<String> capabilities,
         int contextWindow) {
 
+    /** Texts are measured before their tokens are counted; no prose has more per token. */
+    private static final int CHARACTERS_PER_TOKEN = 8;
+
     /** Who does the work when no provider is asked. */
     public static final String EMBEDDED = "embedded";
 
@@ -36,5 +39,10 @@ public record ModelCard(
     /** What a caller that names no capability means. */
     public String usualCapability() {
         return capabilities.getFirst();
+    }
+
+    /** Longest text that is worth looking at: more characters than fit into the context. */
+    public int maxCharacters() {
+        return Math.multiplyExact(contextWindow, CHARACTERS_PER_TOKEN);
     }
 }

@@ -1,5 +1,6 @@
 package dev.haios.adapters.chat;
 
+import dev.haios.adapters.Problems;
 import dev.haios.kit.web.ProblemException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,6 +29,14 @@ final class ChatError extends RuntimeException {
     }
 
     static ChatError of(ProblemException problem) {
+        if (problem.slug().equals(Problems.TEXT_TOO_LONG)) {
+            // The one code that clients act on: they shorten the conversation.
+            return new ChatError(
+                    400,
+                    String.valueOf(problem.getMessage()),
+                    "context_length_exceeded",
+                    "messages");
+        }
         return new ChatError(
                 problem.status().value(),
                 String.valueOf(problem.getMessage()),

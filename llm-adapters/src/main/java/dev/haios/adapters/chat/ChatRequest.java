@@ -160,7 +160,11 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
         try {
             return Wire.lenient().treeToValue(mock, MockScript.class);
         } catch (JacksonException e) {
-            throw ChatError.invalid("mock", "is no script: " + e.getOriginalMessage());
+            throw ChatError.invalid(
+                    "mock",
+                    e.getCause() instanceof IllegalArgumentException bound
+                            ? "is no script: " + bound.getMessage()
+                            : "must hold whole numbers.");
         }
     }
 }

@@ -21,8 +21,8 @@ public final class DomainBackend implements Backend {
                     DomainLabels.MODEL,
                     ServiceRole.PRODUCTION,
                     List.of("classify", "classify_light", "classify_domain"),
-                    // What it reads of a text, in tokens.
-                    8_192);
+                    // It looks at the first pages only, but takes as much as its neighbours do.
+                    131_072);
 
     private static final int LISTED = 3;
 

@@ -26,7 +26,6 @@ public final class SummaryBackend implements Backend {
     private static final String MODEL = "extractive-summariser";
     private static final String CLASSIFY = "classify_light";
     private static final Pattern LINE_END = Pattern.compile("(?<=\n)");
-    private static final int MAX_CHARACTERS = 1_000_000;
 
     /** Without a budget a summary is a fifth of the text, within these limits. */
     private static final int SHARE = 5;
@@ -65,11 +64,6 @@ public final class SummaryBackend implements Backend {
     }
 
     private Answer summary(Work work, ChunkSink chunks) {
-        if (work.all().length() > MAX_CHARACTERS) {
-            return new Answer.Failed(
-                    new Answer.Failure.TooLong(MAX_CHARACTERS),
-                    "At most " + MAX_CHARACTERS + " characters can be summarised at once.");
-        }
         int size = tokens.count(work.all());
         var asked = work.request().maxTokens();
         int budget = asked == null ? Math.clamp(size / SHARE, SHORTEST, LONGEST) : asked;

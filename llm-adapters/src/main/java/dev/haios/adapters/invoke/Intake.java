@@ -83,7 +83,11 @@ public class Intake {
         try {
             return orNone(Wire.mapper().readValue(json, MockScript.class));
         } catch (JacksonException e) {
-            throw Problems.badScript(e.getOriginalMessage());
+            throw Problems.badScript(
+                    e.getCause() instanceof IllegalArgumentException bound
+                            ? String.valueOf(bound.getMessage())
+                            : "it must be a JSON object of delay_ms, status, chunks and"
+                                    + " fail_after_chunks, whole numbers all");
         }
     }
 }

@@ -21,7 +21,13 @@ public class Workshop {
 
     /** Does the work on this thread. */
     public Answer run(Work work, ChunkSink chunks) {
-        var answer = backend.answer(work, chunks);
+        int most = backend.card().maxCharacters();
+        var answer =
+                work.all().length() > most
+                        ? new Answer.Failed(
+                                new Answer.Failure.TooLong(most),
+                                "This model takes at most " + most + " characters at once.")
+                        : backend.answer(work, chunks);
         var outcome =
                 switch (answer) {
                     case Answer.Done done -> {

@@ -172,6 +172,16 @@ class ChatTest {
         assertThat(mock.http().post(PATH, endless).status()).isEqualTo(413);
     }
 
+    @Test
+    void a_conversation_longer_than_the_context_is_refused_by_the_code_clients_know() {
+        var message = "{\"role\":\"user\",\"content\":\"" + "word ".repeat(110_000) + "\"}";
+        var response = tlc.http().post(PATH, "{\"messages\":[" + message + "," + message + "]}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.json().path("error").path("code").asString())
+                .isEqualTo("context_length_exceeded");
+    }
+
     private static String chat(String more) {
         return "{\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]," + more + "}";
     }
