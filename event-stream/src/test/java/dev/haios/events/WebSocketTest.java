@@ -44,6 +44,10 @@ class WebSocketTest {
         return client.events().stream().map(event -> event.get("event_type").asString()).toList();
     }
 
+    private static long answered(WsListener client) {
+        return client.frames().stream().filter(frame -> frame.has("subscribed")).count();
+    }
+
     private static void awaitEvents(WsListener client, int count) {
         eventually(count + " events", () -> client.events().size() >= count);
     }
@@ -145,6 +149,9 @@ class WebSocketTest {
             for (int i = 0; i < 50; i++) {
                 client.send("{\"subscribe\":{\"types\":[\"task\",\"plan\"]}}");
                 client.send("{\"subscribe\":{\"types\":[\"task\"]}}");
+                // A client may not leave more than 64 answers unread, however fast the machine is.
+                int answers = 2 * i + 3;
+                eventually("answered", () -> answered(client) >= answers);
             }
             publisher.join();
             awaitEvents(client, 1000);
