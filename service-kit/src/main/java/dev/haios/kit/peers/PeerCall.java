@@ -79,7 +79,8 @@ final class PeerCall {
                 request.contentType(MediaType.APPLICATION_JSON).body(body);
             }
             return request.exchangeForRequiredValue((sent, response) -> read(response, type));
-        } catch (RestClientException | JacksonException e) {
+        } catch (RestClientException | JacksonException | IllegalStateException e) {
+            // Illegal state: the pool was closed meanwhile, because this service stops.
             return new Unreachable<>(peer + ": " + cause(e));
         }
     }

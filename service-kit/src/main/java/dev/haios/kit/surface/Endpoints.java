@@ -34,6 +34,9 @@ final class Endpoints {
     }
 
     Stream<String> lines() {
-        return list().stream().map(endpoint -> endpoint.method() + " " + endpoint.path());
+        return list().stream()
+                .map(endpoint -> endpoint.method() + " " + endpoint.path())
+                // Two handlers may share a route and differ in the media type they produce.
+                .distinct();
     }
 }
