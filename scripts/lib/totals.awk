@@ -17,6 +17,13 @@ function text(value) {
   return value
 }
 
+# Surefire quotes why an assumption stopped a test, behind the exception's name.
+!in_quote && /<skipped/ && (start = index($0, "<![CDATA[")) {
+  quoted = substr($0, start + 9)
+  sub(/\]\]>.*/, "", quoted)
+  sub(/^[A-Za-z0-9_.$]+: (Assumption failed: )?/, "", quoted)
+}
+
 # What a test printed is quoted in the report and may look like a report itself.
 {
   if (in_quote) {
@@ -49,6 +56,8 @@ in_suite {
 /<testcase / { name = attribute($0, "classname") "." attribute($0, "name") }
 /<skipped/ {
   reason = attribute($0, "message")
+  if (reason == "") reason = quoted
+  quoted = ""
   print "skipped: " name (reason == "" ? "" : " - " reason)
 }
 END { printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped }

@@ -4,7 +4,10 @@ import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.kit.testing.Http;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +21,8 @@ class EvictionTest {
             {"target":{"type":"model","role":"production","require_caps":["classify"]},
              "payload":{"text":"quantum entanglement physics"},"policy":{"timeout_s":5}}
             """;
+
+    private static final Pattern METRIC = Pattern.compile("haios_[a-z_]+");
 
     @TempDir static Path home;
     static Fleet fleet;
@@ -74,5 +79,28 @@ class EvictionTest {
         } finally {
             fleet.restart(Member.PROVIDER_ROUTER);
         }
+    }
+
+    @Test
+    void every_metric_an_alert_rule_watches_is_exposed() throws IOException {
+        // Calls are counted from the first one on.
+        Http gateway = fleet.http(Member.GATEWAY);
+        eventually("routed", () -> gateway.post("/invoke", CLASSIFY).status() == 200);
+        var rules =
+                Files.readString(Fleet.root().resolve("docs/observability/alerts.yaml"))
+                        .lines()
+                        .filter(line -> line.strip().startsWith("expr:"))
+                        .toList();
+        var exposed = new StringBuilder();
+        for (var member : Member.values()) {
+            exposed.append(fleet.http(member).get("/metrics").body());
+        }
+        for (var rule : rules) {
+            var names = METRIC.matcher(rule);
+            while (names.find()) {
+                assertThat(exposed.toString()).as(rule).contains("\n" + names.group());
+            }
+        }
+        assertThat(rules).hasSizeGreaterThan(5);
     }
 }
