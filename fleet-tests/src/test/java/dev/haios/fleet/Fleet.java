@@ -166,7 +166,11 @@ final class Fleet implements AutoCloseable {
             builder.environment().put("HAIOS_ADAPTER", member.wireName);
         }
         try {
-            running.put(member, builder.start());
+            var before = running.put(member, builder.start());
+            if (before != null) {
+                // A test that failed before it killed the member must not leave it behind.
+                before.destroyForcibly();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
