@@ -48,9 +48,13 @@ class ArchitectureTest {
                     .and()
                     .resideInAnyPackage(
                             "..registry..",
+                            "..heartbeat..",
+                            "..eviction..",
                             "..alert..",
                             "..routing..",
                             "..invoke..",
+                            "..model..",
+                            "..receipt..",
                             "..resource..",
                             "..work..",
                             "..problem..")

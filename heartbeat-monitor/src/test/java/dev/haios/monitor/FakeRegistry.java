@@ -2,12 +2,12 @@ package dev.haios.monitor;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.EvictionReply;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.eviction.EvictionReply;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.registry.ServiceRole;

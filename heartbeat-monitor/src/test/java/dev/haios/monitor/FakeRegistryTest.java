@@ -2,10 +2,10 @@ package dev.haios.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.SettableTime;
 import java.time.Duration;

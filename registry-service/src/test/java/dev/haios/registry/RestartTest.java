@@ -3,9 +3,9 @@ package dev.haios.registry;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.heartbeat.Health;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -2,8 +2,8 @@ package dev.haios.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.RegistrationReply;
 import dev.haios.contracts.registry.ServiceList;

@@ -1,5 +1,7 @@
 package dev.haios.contracts.invoke;
 
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.RawJson;
 import org.jspecify.annotations.Nullable;
 

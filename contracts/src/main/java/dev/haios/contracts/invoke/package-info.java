@@ -1,6 +1,6 @@
 /**
- * A call through the gateway: what is asked, what comes back, and the receipt that says who
- * answered at what cost. The gateway writes receipts; everybody reads them.
+ * A call through the gateway: what is asked of whom and how, and what comes back together with its
+ * receipt.
  */
 @NullMarked
 package dev.haios.contracts.invoke;

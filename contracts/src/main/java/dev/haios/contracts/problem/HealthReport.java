@@ -2,7 +2,7 @@ package dev.haios.contracts.problem;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;
 import java.util.Collections;

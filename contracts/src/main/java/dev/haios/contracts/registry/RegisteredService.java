@@ -1,6 +1,11 @@
 package dev.haios.contracts.registry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
+import dev.haios.contracts.heartbeat.ResourceUse;
+import dev.haios.contracts.heartbeat.TokenUsage;
 import dev.haios.contracts.schema.Bounds;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.haios.contracts.registry;
 
+import dev.haios.contracts.heartbeat.Health;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package dev.haios.contracts.registry;
 
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;
 import dev.haios.contracts.schema.Wire;

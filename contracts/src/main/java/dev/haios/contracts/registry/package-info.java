@@ -1,7 +1,6 @@
 /**
- * What is said to and by the registry: registrations, heartbeats, discovery, promotion, desired
- * state and eviction, and one frame of the change feed. The words for type, role, health and
- * activity are defined here for every service. Nothing here decides when a service is late.
+ * What is said to and by the registry about who exists: registrations, discovery, promotion, and
+ * one frame of the change feed. The words for type and role are defined here for every service.
  */
 @NullMarked
 package dev.haios.contracts.registry;

@@ -1,7 +1,7 @@
 package dev.haios.contracts.routing;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.schema.Bounds;
 import java.math.BigDecimal;

@@ -3,6 +3,11 @@ package dev.haios.contracts.invoke;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haios.contracts.receipt.Cost;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.ReceiptTarget;
+import dev.haios.contracts.receipt.ReceiptTimings;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.routing.Preference;
 import dev.haios.contracts.routing.RoutePolicy;
 import dev.haios.contracts.routing.RouteTarget;

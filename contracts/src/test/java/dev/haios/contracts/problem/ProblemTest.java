@@ -3,7 +3,7 @@ package dev.haios.contracts.problem;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.contracts.schema.Violation;
 import dev.haios.contracts.schema.Wire;

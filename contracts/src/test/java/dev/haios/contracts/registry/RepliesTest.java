@@ -3,6 +3,8 @@ package dev.haios.contracts.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haios.contracts.eviction.EvictionReply;
+import dev.haios.contracts.heartbeat.HeartbeatReply;
 import dev.haios.contracts.schema.Wire;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,7 @@ package dev.haios.contracts.routing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.schema.Wire;
 import java.math.BigDecimal;

@@ -1,7 +1,7 @@
 package dev.haios.gateway.costs;
 
-import dev.haios.contracts.invoke.Cost;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.Usage;
+import dev.haios.contracts.receipt.Cost;
 import dev.haios.contracts.routing.Candidate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;

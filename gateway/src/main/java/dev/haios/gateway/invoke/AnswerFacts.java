@@ -1,7 +1,7 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.invoke.ModelConfig;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.ModelConfig;
+import dev.haios.contracts.model.Usage;
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 import java.util.List;

@@ -1,14 +1,14 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.invoke.Attempt;
-import dev.haios.contracts.invoke.Cost;
-import dev.haios.contracts.invoke.ModelConfig;
-import dev.haios.contracts.invoke.ReceiptRouting;
-import dev.haios.contracts.invoke.ReceiptStatus;
-import dev.haios.contracts.invoke.ReceiptTarget;
-import dev.haios.contracts.invoke.ReceiptTimings;
-import dev.haios.contracts.invoke.RoutingReceipt;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.ModelConfig;
+import dev.haios.contracts.model.Usage;
+import dev.haios.contracts.receipt.Attempt;
+import dev.haios.contracts.receipt.Cost;
+import dev.haios.contracts.receipt.ReceiptRouting;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.ReceiptTarget;
+import dev.haios.contracts.receipt.ReceiptTimings;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.contracts.schema.RawJson;

@@ -1,6 +1,6 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.schema.RawJson;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.invoke.Attempt;
-import dev.haios.contracts.invoke.AttemptOutcome;
-import dev.haios.contracts.invoke.ReceiptStatus;
+import dev.haios.contracts.receipt.Attempt;
+import dev.haios.contracts.receipt.AttemptOutcome;
+import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.Outcome;

@@ -1,7 +1,7 @@
 package dev.haios.gateway.problem;
 
-import dev.haios.contracts.invoke.RoutingReceipt;
 import dev.haios.contracts.problem.Problem;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.kit.trace.TraceContext;
 import dev.haios.kit.web.ProblemException;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.contracts.invoke.ReceiptStatus;
-import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.RoutingReceipt;
 
 /** The end of a streamed call that nobody lived to see. */
 final class Closing {

@@ -1,7 +1,7 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.contracts.invoke.ReceiptStatus;
-import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.gateway.seal.ChainEnd;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.events.EventPublisher;

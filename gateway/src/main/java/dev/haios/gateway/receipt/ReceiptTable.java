@@ -1,7 +1,7 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.contracts.invoke.ReceiptStatus;
-import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.ChainEnd;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.contracts.invoke.RoutingReceipt;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.ChainEnd;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.contracts.invoke.ReceiptList;
+import dev.haios.contracts.receipt.ReceiptList;
 import dev.haios.gateway.problem.GatewayProblems;
 import dev.haios.gateway.seal.GatewaySignature;
 import dev.haios.kit.access.Requires;

@@ -1,6 +1,6 @@
 package dev.haios.gateway.route;
 
-import dev.haios.contracts.invoke.ReceiptRouting;
+import dev.haios.contracts.receipt.ReceiptRouting;
 import dev.haios.contracts.routing.RouteReply;
 import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.kit.peers.Reply;

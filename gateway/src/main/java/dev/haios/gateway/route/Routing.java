@@ -1,7 +1,7 @@
 package dev.haios.gateway.route;
 
-import dev.haios.contracts.invoke.ReceiptRouting;
 import dev.haios.contracts.problem.Problem;
+import dev.haios.contracts.receipt.ReceiptRouting;
 import dev.haios.contracts.routing.RouteReply;
 
 /** What is known about who can do something. */

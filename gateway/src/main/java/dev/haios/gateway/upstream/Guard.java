@@ -1,6 +1,6 @@
 package dev.haios.gateway.upstream;
 
-import dev.haios.contracts.invoke.AttemptOutcome;
+import dev.haios.contracts.receipt.AttemptOutcome;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -1,6 +1,6 @@
 package dev.haios.gateway.upstream;
 
-import dev.haios.contracts.invoke.AttemptOutcome;
+import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.schema.RawJson;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

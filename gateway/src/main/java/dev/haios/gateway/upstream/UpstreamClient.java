@@ -1,6 +1,6 @@
 package dev.haios.gateway.upstream;
 
-import dev.haios.contracts.invoke.AttemptOutcome;
+import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.kit.access.UrlPolicy;
 import dev.haios.kit.http.OutboundHttp;

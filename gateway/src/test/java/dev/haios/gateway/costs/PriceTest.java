@@ -2,7 +2,7 @@ package dev.haios.gateway.costs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.Usage;
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
 

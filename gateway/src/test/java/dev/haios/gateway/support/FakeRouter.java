@@ -2,7 +2,7 @@ package dev.haios.gateway.support;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.contracts.routing.Rejection;

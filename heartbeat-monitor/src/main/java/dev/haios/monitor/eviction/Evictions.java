@@ -2,9 +2,9 @@ package dev.haios.monitor.eviction;
 
 import dev.haios.contracts.alert.AlertAction;
 import dev.haios.contracts.alert.HeartbeatAlert;
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.kit.peers.RegistryClient;
 import dev.haios.kit.peers.Reply.Answer;
 import dev.haios.kit.peers.Reply.Refused;

@@ -1,7 +1,7 @@
 package dev.haios.monitor.eviction;
 
 import dev.haios.contracts.alert.AlertAction;
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.registry.RegisteredService;
 import java.time.Instant;
 

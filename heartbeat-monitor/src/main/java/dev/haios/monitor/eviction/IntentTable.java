@@ -1,6 +1,6 @@
 package dev.haios.monitor.eviction;
 
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.schema.Wire;
 import java.time.Instant;
 import java.util.List;

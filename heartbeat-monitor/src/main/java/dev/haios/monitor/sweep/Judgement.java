@@ -2,7 +2,7 @@ package dev.haios.monitor.sweep;
 
 import dev.haios.contracts.alert.AlertAction;
 import dev.haios.contracts.alert.HeartbeatAlert;
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.monitor.alert.Alarm;
 import dev.haios.monitor.eviction.DetectionLag;

@@ -1,6 +1,6 @@
 package dev.haios.monitor.sweep;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.kit.surface.HealthSource;
 import java.util.HashMap;
 import java.util.Map;

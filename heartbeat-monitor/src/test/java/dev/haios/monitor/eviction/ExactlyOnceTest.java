@@ -2,7 +2,7 @@ package dev.haios.monitor.eviction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.kit.testing.Eventually;
 import dev.haios.kit.testing.SettableTime;
 import dev.haios.monitor.FakeRegistry;

@@ -1,6 +1,6 @@
 package dev.haios.adapters.backend;
 
-import dev.haios.contracts.invoke.UpstreamReply;
+import dev.haios.contracts.model.UpstreamReply;
 
 /** How a piece of work ended. */
 public sealed interface Answer {

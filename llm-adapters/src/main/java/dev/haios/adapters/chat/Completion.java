@@ -1,8 +1,8 @@
 package dev.haios.adapters.chat;
 
 import dev.haios.adapters.backend.Answer;
-import dev.haios.contracts.invoke.UpstreamReply;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.UpstreamReply;
+import dev.haios.contracts.model.Usage;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

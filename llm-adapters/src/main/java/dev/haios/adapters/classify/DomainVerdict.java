@@ -1,7 +1,7 @@
 package dev.haios.adapters.classify;
 
-import dev.haios.contracts.invoke.ScoredLabel;
-import dev.haios.contracts.invoke.UpstreamReply;
+import dev.haios.contracts.model.ScoredLabel;
+import dev.haios.contracts.model.UpstreamReply;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

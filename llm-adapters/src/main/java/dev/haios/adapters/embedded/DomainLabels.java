@@ -4,10 +4,10 @@ import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.Work;
 import dev.haios.adapters.domain.DomainClassifier;
 import dev.haios.adapters.tokens.TokenCounter;
-import dev.haios.contracts.invoke.ModelConfig;
-import dev.haios.contracts.invoke.ScoredLabel;
-import dev.haios.contracts.invoke.UpstreamReply;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.ModelConfig;
+import dev.haios.contracts.model.ScoredLabel;
+import dev.haios.contracts.model.UpstreamReply;
+import dev.haios.contracts.model.Usage;
 
 /** Turns the classifier's judgement into an answer; shared by both backends that have it. */
 final class DomainLabels {

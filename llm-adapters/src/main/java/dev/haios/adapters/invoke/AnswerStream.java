@@ -2,7 +2,7 @@ package dev.haios.adapters.invoke;
 
 import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
-import dev.haios.contracts.invoke.UpstreamReply;
+import dev.haios.contracts.model.UpstreamReply;
 import dev.haios.contracts.problem.Problem;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.web.SseStream;

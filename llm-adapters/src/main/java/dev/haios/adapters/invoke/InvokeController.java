@@ -3,7 +3,7 @@ package dev.haios.adapters.invoke;
 import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.ChunkSink;
-import dev.haios.contracts.invoke.UpstreamReply;
+import dev.haios.contracts.model.UpstreamReply;
 import dev.haios.contracts.model.UpstreamRequest;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;

@@ -3,7 +3,7 @@ package dev.haios.adapters.tokens;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-import dev.haios.contracts.invoke.Usage;
+import dev.haios.contracts.model.Usage;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -1,7 +1,7 @@
 package dev.haios.router.figures;
 
 import dev.haios.contracts.event.Event;
-import dev.haios.contracts.invoke.AttemptOutcome;
+import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.schema.Wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package dev.haios.router.matrix;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.kit.surface.HealthSource;
 import java.util.Map;
 import org.springframework.stereotype.Component;

@@ -1,8 +1,8 @@
 package dev.haios.router.membership;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.schema.Wire;
 

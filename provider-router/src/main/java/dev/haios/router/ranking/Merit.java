@@ -1,6 +1,6 @@
 package dev.haios.router.ranking;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.routing.Tier;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;

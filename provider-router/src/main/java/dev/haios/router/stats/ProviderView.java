@@ -1,7 +1,7 @@
 package dev.haios.router.stats;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Tier;

@@ -2,9 +2,9 @@ package dev.haios.router.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;

@@ -3,7 +3,7 @@ package dev.haios.router.route;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;

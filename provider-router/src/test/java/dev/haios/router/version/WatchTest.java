@@ -3,8 +3,8 @@ package dev.haios.router.version;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.schema.Wire;

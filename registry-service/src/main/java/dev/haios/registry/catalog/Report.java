@@ -1,10 +1,10 @@
 package dev.haios.registry.catalog;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.Health;
-import dev.haios.contracts.registry.ResourceUse;
-import dev.haios.contracts.registry.ServiceHeartbeat;
-import dev.haios.contracts.registry.TokenUsage;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.Health;
+import dev.haios.contracts.heartbeat.ResourceUse;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.TokenUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

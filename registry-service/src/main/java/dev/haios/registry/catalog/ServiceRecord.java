@@ -1,6 +1,6 @@
 package dev.haios.registry.catalog;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegisteredService;
 import java.time.Instant;
 

@@ -1,12 +1,12 @@
 package dev.haios.registry.catalog;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.Health;
-import dev.haios.contracts.registry.ResourceUse;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
+import dev.haios.contracts.heartbeat.ResourceUse;
+import dev.haios.contracts.heartbeat.TokenUsage;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
-import dev.haios.contracts.registry.TokenUsage;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.liveness.Rhythm;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
 package dev.haios.registry.catalog;
 
-import dev.haios.contracts.registry.DesiredState;
+import dev.haios.contracts.heartbeat.DesiredState;
 import java.time.Instant;
 
 /**

@@ -1,7 +1,7 @@
 package dev.haios.registry.discovery;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.ServiceDiscoveryQuery;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.catalog.Entry;

@@ -1,7 +1,7 @@
 package dev.haios.registry.eviction;
 
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,9 +1,9 @@
 package dev.haios.registry.eviction;
 
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.catalog.ServiceRecord;
 import dev.haios.registry.catalog.ServiceRows;

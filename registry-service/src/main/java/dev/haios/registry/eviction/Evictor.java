@@ -1,9 +1,9 @@
 package dev.haios.registry.eviction;
 
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.EvictionReply;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.eviction.EvictionReply;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.kit.store.Store;
 import dev.haios.registry.catalog.Catalog;

@@ -1,6 +1,6 @@
 package dev.haios.registry.eviction;
 
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -1,6 +1,6 @@
 package dev.haios.registry.expiry;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.kit.store.Store;
 import dev.haios.registry.catalog.Catalog;

@@ -1,6 +1,6 @@
 package dev.haios.registry.expiry;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.surface.HealthSource;
 import dev.haios.registry.catalog.Catalog;

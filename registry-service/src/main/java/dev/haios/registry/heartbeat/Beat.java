@@ -1,7 +1,7 @@
 package dev.haios.registry.heartbeat;
 
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.registry.changes.Change;
 
 /** What became of a heartbeat. */

@@ -1,10 +1,10 @@
 package dev.haios.registry.heartbeat;
 
-import dev.haios.contracts.registry.HeartbeatBatch;
-import dev.haios.contracts.registry.HeartbeatBatchReply;
-import dev.haios.contracts.registry.HeartbeatBatchReply.Item;
-import dev.haios.contracts.registry.HeartbeatReply;
-import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.HeartbeatBatch;
+import dev.haios.contracts.heartbeat.HeartbeatBatchReply;
+import dev.haios.contracts.heartbeat.HeartbeatBatchReply.Item;
+import dev.haios.contracts.heartbeat.HeartbeatReply;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.registry.problem.Problems;

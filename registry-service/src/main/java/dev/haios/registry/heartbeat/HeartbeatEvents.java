@@ -2,9 +2,9 @@ package dev.haios.registry.heartbeat;
 
 import dev.haios.contracts.event.Event;
 import dev.haios.contracts.event.EventTypes;
-import dev.haios.contracts.registry.ResourceUse;
-import dev.haios.contracts.registry.ServiceHeartbeat;
-import dev.haios.contracts.registry.TokenUsage;
+import dev.haios.contracts.heartbeat.ResourceUse;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.TokenUsage;
 import dev.haios.kit.events.EventPublisher;
 import dev.haios.registry.catalog.Catalog;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.haios.registry.heartbeat;
 
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.catalog.ServiceRecord;
 import dev.haios.registry.catalog.ServiceRows;

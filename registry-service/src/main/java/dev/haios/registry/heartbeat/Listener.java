@@ -1,7 +1,7 @@
 package dev.haios.registry.heartbeat;
 
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.contracts.registry.RegistryChangeKind;
-import dev.haios.contracts.registry.ServiceHeartbeat;
 import dev.haios.kit.store.Store;
 import dev.haios.registry.catalog.Catalog;
 import dev.haios.registry.catalog.Report;

@@ -1,6 +1,6 @@
 package dev.haios.registry.steering;
 
-import dev.haios.contracts.registry.DesiredStateChange;
+import dev.haios.contracts.heartbeat.DesiredStateChange;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.kit.access.Caller;
 import dev.haios.kit.access.Requires;

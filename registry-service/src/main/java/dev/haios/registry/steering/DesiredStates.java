@@ -1,6 +1,6 @@
 package dev.haios.registry.steering;
 
-import dev.haios.contracts.registry.DesiredStateChange;
+import dev.haios.contracts.heartbeat.DesiredStateChange;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.store.Store;

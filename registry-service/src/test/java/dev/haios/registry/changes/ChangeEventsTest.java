@@ -3,7 +3,7 @@ package dev.haios.registry.changes;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
+import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.testing.RecordingPeer;
 import dev.haios.kit.testing.RecordingPeer.Answer;

@@ -2,9 +2,9 @@ package dev.haios.registry.eviction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.EvictionReply;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.eviction.EvictionReply;
 import dev.haios.registry.TestRegistry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,9 +2,9 @@ package dev.haios.registry.eviction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.EvictionAction;
-import dev.haios.contracts.registry.EvictionOutcome;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.eviction.EvictionAction;
+import dev.haios.contracts.eviction.EvictionOutcome;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.registry.TestRegistry;
 import java.nio.file.Path;
 import java.time.Instant;

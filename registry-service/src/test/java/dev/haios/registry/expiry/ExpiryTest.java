@@ -3,7 +3,7 @@ package dev.haios.registry.expiry;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.registry.TestRegistry;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,10 +2,10 @@ package dev.haios.registry.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Activity;
-import dev.haios.contracts.registry.Health;
-import dev.haios.contracts.registry.HeartbeatReply;
-import dev.haios.contracts.registry.TokenUsage;
+import dev.haios.contracts.heartbeat.Activity;
+import dev.haios.contracts.heartbeat.Health;
+import dev.haios.contracts.heartbeat.HeartbeatReply;
+import dev.haios.contracts.heartbeat.TokenUsage;
 import dev.haios.registry.TestRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -2,8 +2,8 @@ package dev.haios.registry.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegistrationReply;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.registry.TestRegistry;

@@ -2,7 +2,7 @@ package dev.haios.registry.steering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.DesiredState;
+import dev.haios.contracts.heartbeat.DesiredState;
 import dev.haios.registry.TestRegistry;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -1,13 +1,13 @@
 package dev.haios.kit.peers;
 
+import dev.haios.contracts.eviction.Eviction;
+import dev.haios.contracts.eviction.EvictionReply;
+import dev.haios.contracts.heartbeat.HeartbeatReply;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.contracts.problem.HealthReport;
 import dev.haios.contracts.registry.Deregistration;
-import dev.haios.contracts.registry.Eviction;
-import dev.haios.contracts.registry.EvictionReply;
-import dev.haios.contracts.registry.HeartbeatReply;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.RegistrationReply;
-import dev.haios.contracts.registry.ServiceHeartbeat;
 import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.registry.ServiceRegistration;
 import java.util.Map;

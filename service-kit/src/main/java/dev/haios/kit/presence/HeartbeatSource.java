@@ -1,8 +1,8 @@
 package dev.haios.kit.presence;
 
-import dev.haios.contracts.registry.Health;
-import dev.haios.contracts.registry.ResourceUse;
-import dev.haios.contracts.registry.ServiceHeartbeat;
+import dev.haios.contracts.heartbeat.Health;
+import dev.haios.contracts.heartbeat.ResourceUse;
+import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.kit.load.LoadFigures;
 import dev.haios.kit.surface.Condition;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package dev.haios.kit.presence;
 
-import dev.haios.contracts.registry.DesiredState;
-import dev.haios.contracts.registry.HeartbeatReply;
+import dev.haios.contracts.heartbeat.DesiredState;
+import dev.haios.contracts.heartbeat.HeartbeatReply;
 import dev.haios.contracts.registry.RegistrationReply;
 import dev.haios.kit.home.AdvertisedAddress;
 import dev.haios.kit.http.Backoff;

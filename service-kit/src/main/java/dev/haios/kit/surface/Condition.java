@@ -1,6 +1,6 @@
 package dev.haios.kit.surface;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.haios.kit.surface;
 
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.problem.HealthReport;
-import dev.haios.contracts.registry.Health;
 import dev.haios.kit.home.AdvertisedAddress;
 import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.time.Ticker;

@@ -1,6 +1,6 @@
 package dev.haios.kit.surface;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.store.Store;

@@ -3,7 +3,7 @@ package dev.haios.kit.presence;
 import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.DesiredState;
+import dev.haios.contracts.heartbeat.DesiredState;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.surface.HealthSource;

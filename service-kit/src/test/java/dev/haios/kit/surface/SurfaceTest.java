@@ -2,7 +2,7 @@ package dev.haios.kit.surface;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.registry.Health;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.eviction;
 
 /** How an eviction ended. */
 public enum EvictionOutcome {

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

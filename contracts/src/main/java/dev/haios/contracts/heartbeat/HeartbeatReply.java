@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 /** The answer to a heartbeat: what the service should do from now on. */
 public record HeartbeatReply(boolean success, String serviceId, DesiredState desiredState) {}

@@ -1,4 +1,4 @@
-package dev.haios.contracts.invoke;
+package dev.haios.contracts.model;
 
 import dev.haios.contracts.schema.Bounds;
 import java.util.List;

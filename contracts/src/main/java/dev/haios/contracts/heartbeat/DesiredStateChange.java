@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 /** What an operator wants a service to do; it learns of it in the answer to its next heartbeat. */
 public enum DesiredState {

@@ -1,5 +1,7 @@
-package dev.haios.contracts.invoke;
+package dev.haios.contracts.receipt;
 
+import dev.haios.contracts.model.ModelConfig;
+import dev.haios.contracts.model.Usage;
 import dev.haios.contracts.routing.RouteTarget;
 import dev.haios.contracts.schema.Bounds;
 import dev.haios.contracts.schema.Contract;

@@ -1,4 +1,4 @@
-package dev.haios.contracts.invoke;
+package dev.haios.contracts.receipt;
 
 /** How one try at one service ended. */
 public enum AttemptOutcome {

@@ -1,4 +1,4 @@
-package dev.haios.contracts.invoke;
+package dev.haios.contracts.receipt;
 
 import dev.haios.contracts.schema.Bounds;
 import org.jspecify.annotations.Nullable;

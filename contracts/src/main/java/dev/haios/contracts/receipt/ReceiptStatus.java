@@ -1,4 +1,4 @@
-package dev.haios.contracts.invoke;
+package dev.haios.contracts.receipt;
 
 /** How a call ended, or that it has not. */
 public enum ReceiptStatus {

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

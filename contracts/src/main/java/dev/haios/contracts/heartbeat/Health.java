@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 /** Whether a service can do its work, best first. */
 public enum Health {

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.heartbeat;
 
 /** What a service is busy with. Each of these implies that its health is ok. */
 public enum Activity {

@@ -1,4 +1,4 @@
-package dev.haios.contracts.registry;
+package dev.haios.contracts.eviction;
 
 /** How far a silent service is removed. */
 public enum EvictionAction {
