@@ -5,7 +5,7 @@ import dev.haios.cli.call.HealthCheck.Health;
 import dev.haios.cli.fleet.Endpoints;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
-import dev.haios.cli.process.JarCopies;
+import dev.haios.cli.process.Installations;
 import dev.haios.cli.process.Launcher;
 import dev.haios.cli.process.PortHolder;
 import dev.haios.cli.process.ProcessIdentity;
@@ -34,10 +34,10 @@ final class ServiceStart {
     private static final long EXIT_CODE_MILLIS = 1000;
 
     private final Session session;
-    private final FleetFile fleet;
     private final Endpoints endpoints;
     private final HealthCheck health;
     private final RunFolder running;
+    private final Installations installations;
     private final Launcher launcher;
     private final Duration patience;
 
@@ -46,13 +46,14 @@ final class ServiceStart {
             FleetFile fleet,
             HealthCheck health,
             RunFolder running,
+            Installations installations,
             Duration patience) {
         this.session = session;
-        this.fleet = fleet;
         this.endpoints = new Endpoints(session, fleet);
         this.health = health;
         this.running = running;
-        this.launcher = new Launcher(session, fleet, running);
+        this.installations = installations;
+        this.launcher = new Launcher(session, fleet, running, installations);
         this.patience = patience;
     }
 
@@ -109,8 +110,8 @@ final class ServiceStart {
 
     private boolean isOutdated(ServiceSpec service, RunRecord run) {
         try {
-            Path built = fleet.jar(service, session);
-            return !new JarCopies(session.artifacts()).of(built).toString().equals(run.jar());
+            Path now = installations.of(service).application().jar();
+            return !now.toString().equals(run.jar());
         } catch (Failure notBuilt) {
             return false;
         }

@@ -7,13 +7,12 @@ import dev.haios.cli.call.ServiceCalls;
 import dev.haios.cli.fleet.FleetFile;
 import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.invoke.Invocation;
-import dev.haios.cli.process.JarCopies;
+import dev.haios.cli.process.Installations;
 import dev.haios.cli.process.RunFolder;
 import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.ProgressBoard;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -100,6 +99,7 @@ public final class UpCommand implements Callable<Integer> {
 
     private StartResult start(FleetFile fleet, List<ServiceSpec> services) {
         RunFolder running = new RunFolder(session.artifacts());
+        Installations installations = new Installations(session, fleet);
         ProgressBoard board =
                 new ProgressBoard(
                         session.terminal(),
@@ -111,20 +111,16 @@ public final class UpCommand implements Callable<Integer> {
             new Credential(session).createIfMissing(new SecureRandom());
             ServiceStart start =
                     new ServiceStart(
-                            session, fleet, health, running, Duration.ofSeconds(waitSeconds));
+                            session,
+                            fleet,
+                            health,
+                            running,
+                            installations,
+                            Duration.ofSeconds(waitSeconds));
             StartResult result = new FleetStart(start, board).run(services);
-            pruneJars(fleet, running);
+            installations.prune(running);
             return result;
         }
-    }
-
-    private void pruneJars(FleetFile fleet, RunFolder running) {
-        List<Path> inUse =
-                fleet.services().stream()
-                        .flatMap(service -> running.running(service.name()).stream())
-                        .map(run -> Path.of(run.jar()))
-                        .toList();
-        new JarCopies(session.artifacts()).prune(inUse);
     }
 
     private Reply invoke() {

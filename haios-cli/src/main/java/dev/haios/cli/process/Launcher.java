@@ -24,24 +24,25 @@ public final class Launcher {
     private final Session session;
     private final FleetFile fleet;
     private final RunFolder running;
-    private final JarCopies jars;
+    private final Installations installations;
     private final Endpoints endpoints;
 
-    public Launcher(Session session, FleetFile fleet, RunFolder running) {
+    public Launcher(
+            Session session, FleetFile fleet, RunFolder running, Installations installations) {
         this.session = session;
         this.fleet = fleet;
         this.running = running;
-        this.jars = new JarCopies(session.artifacts());
+        this.installations = installations;
         this.endpoints = new Endpoints(session, fleet);
     }
 
     /** Starts the service; a failure when its jar is missing or the system refuses. */
     public Launched launch(ServiceSpec service) {
-        Path jar = jars.keep(fleet.jar(service, session));
+        Installation installation = installations.unpacked(service);
         ServiceLog log = new ServiceLog(session.artifacts(), service.name());
         log.rotate();
         ProcessBuilder builder =
-                new ProcessBuilder(command(service, jar))
+                new ProcessBuilder(command(installation))
                         .directory(session.home().toFile())
                         .redirectInput(new File("/dev/null"))
                         .redirectErrorStream(true)
@@ -60,7 +61,7 @@ public final class Launcher {
                             identity.pid(),
                             identity.start(),
                             service.port(),
-                            jar.toString(),
+                            installation.application().jar().toString(),
                             session.clock().instant());
             running.write(record);
             return new Launched(record, process);
@@ -68,24 +69,18 @@ public final class Launcher {
             throw Failure.of(
                     ExitCode.FAILED,
                     service.name() + " cannot be started: " + refused.getMessage(),
-                    "Check that " + javaBinary() + " can be run.");
+                    "Check that " + Jvm.running().java() + " can be run.");
         }
     }
 
-    private List<String> command(ServiceSpec service, Path jar) {
+    private static List<String> command(Installation installation) {
         List<String> command = new ArrayList<>();
         Path setsid = Path.of("/usr/bin/setsid");
         if (Files.isExecutable(setsid)) {
             // It becomes the service (exec), so the pid stays the one we are told.
             command.add(setsid.toString());
         }
-        command.add(javaBinary());
-        command.addAll(fleet.jvm());
-        command.addAll(service.jvm());
-        command.add("-jar");
-        command.add(jar.toString());
-        command.add("--server.port=" + service.port());
-        command.addAll(service.args());
+        command.addAll(installation.command(installation.service().port()));
         return command;
     }
 
@@ -101,10 +96,6 @@ public final class Launcher {
         environment.put("LOGGING_FILE_NAME", log.log().toString());
         environment.putAll(fleet.env());
         environment.putAll(service.env());
-    }
-
-    private static String javaBinary() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /**

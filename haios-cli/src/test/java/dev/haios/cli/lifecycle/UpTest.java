@@ -321,11 +321,12 @@ class UpTest {
     }
 
     @Test
-    void a_service_runs_from_a_copy_so_that_a_build_cannot_pull_its_jar_away() throws IOException {
+    void a_service_runs_from_what_was_unpacked_so_that_a_build_cannot_pull_its_jar_away()
+            throws IOException {
         fleet.service("registry", "ok");
         cli.run("up");
-        Path copies = cli.artifact("build/jars");
-        assertThat(copies).isDirectoryContaining("glob:**child-1.0-*.jar");
+        Path applications = cli.artifact("build/apps");
+        assertThat(applications).isDirectoryContaining("glob:**/child-1.0-*");
         Path jar = home.resolve("child-1.0.jar");
         Files.setLastModifiedTime(jar, FileTime.from(Cli.NOW));
         assertThat(cli.run("up").out()).doesNotContain("older build");
@@ -337,7 +338,7 @@ class UpTest {
                 .contains("already up", "runs an older build", "haios down registry && haios up");
         cli.run("down");
         cli.run("up");
-        assertThat(copies.toFile().list()).hasSize(1);
+        assertThat(applications.toFile().list()).hasSize(1);
     }
 
     @Test
