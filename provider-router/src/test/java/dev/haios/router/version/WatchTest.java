@@ -178,6 +178,15 @@ class WatchTest {
     @Test
     void watchers_are_counted_while_they_watch() {
         assertThat(router.metric("haios_router_watchers")).isEqualTo(1);
+
         follower.close();
+        // That one has left is noticed when a frame cannot be written.
+        eventually(
+                "nobody watches",
+                () -> {
+                    registry.put(Registered.model("marker", "x"));
+                    registry.remove("id-marker");
+                    return router.metric("haios_router_watchers") == 0;
+                });
     }
 }
