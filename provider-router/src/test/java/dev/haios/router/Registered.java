@@ -11,45 +11,40 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A registered service in the making: a healthy production model unless told otherwise. */
-public record Registered(
-        String name,
-        ServiceType type,
-        ServiceRole role,
-        List<String> caps,
-        Map<String, @Nullable Object> labels,
-        @Nullable Integer ctx,
-        @Nullable BigDecimal usd,
-        Health health,
-        @Nullable Activity activity,
-        @Nullable String message,
-        DesiredState desired,
-        @Nullable Double p95,
-        @Nullable Double load,
-        @Nullable Integer queue,
-        int missed) {
+/**
+ * A registered service in the making: a healthy production model unless told otherwise. Each word
+ * gives another one that differs in this and nothing else.
+ */
+public final class Registered {
 
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
 
+    private final String name;
+    private final List<String> caps;
+    private ServiceType type = ServiceType.MODEL;
+    private ServiceRole role = ServiceRole.PRODUCTION;
+    private Map<String, @Nullable Object> labels = Map.of();
+    private @Nullable Integer ctx;
+    private @Nullable BigDecimal usd;
+    private Health health = Health.OK;
+    private @Nullable Activity activity;
+    private @Nullable String message;
+    private DesiredState desired = DesiredState.RUN;
+    private @Nullable Double p95;
+    private @Nullable Double load;
+    private @Nullable Integer queue;
+    private int missed;
+
+    private Registered(String name, List<String> caps) {
+        this.name = name;
+        this.caps = caps;
+    }
+
     public static Registered model(String name, String... caps) {
-        return new Registered(
-                name,
-                ServiceType.MODEL,
-                ServiceRole.PRODUCTION,
-                List.of(caps),
-                Map.of(),
-                null,
-                null,
-                Health.OK,
-                null,
-                null,
-                DesiredState.RUN,
-                null,
-                null,
-                null,
-                0);
+        return new Registered(name, List.of(caps));
     }
 
     /** Its id is derived from its name. */
@@ -57,113 +52,82 @@ public record Registered(
         return "id-" + name;
     }
 
+    public @Nullable Double p95() {
+        return p95;
+    }
+
     public Registered type(ServiceType other) {
-        return with(
-                other, role, labels, ctx, usd, health, activity, message, desired, p95, load, queue,
-                missed);
+        return but(it -> it.type = other);
     }
 
     public Registered role(ServiceRole other) {
-        return with(
-                type, other, labels, ctx, usd, health, activity, message, desired, p95, load, queue,
-                missed);
+        return but(it -> it.role = other);
     }
 
     public Registered label(String key, String value) {
         var all = new TreeMap<String, @Nullable Object>(labels);
         all.put(key, value);
-        return with(
-                type, role, all, ctx, usd, health, activity, message, desired, p95, load, queue,
-                missed);
+        return but(it -> it.labels = all);
     }
 
     public Registered ctx(int tokens) {
-        return with(
-                type, role, labels, tokens, usd, health, activity, message, desired, p95, load,
-                queue, missed);
+        return but(it -> it.ctx = tokens);
     }
 
     public Registered usd(String per1k) {
-        return with(
-                type,
-                role,
-                labels,
-                ctx,
-                new BigDecimal(per1k),
-                health,
-                activity,
-                message,
-                desired,
-                p95,
-                load,
-                queue,
-                missed);
+        return but(it -> it.usd = new BigDecimal(per1k));
     }
 
     public Registered health(Health other, @Nullable String why) {
-        return with(
-                type, role, labels, ctx, usd, other, activity, why, desired, p95, load, queue,
-                missed);
+        return but(it -> {
+            it.health = other;
+            it.message = why;
+        });
     }
 
     public Registered silent(int beats) {
-        return with(
-                type,
-                role,
-                labels,
-                ctx,
-                usd,
-                Health.DOWN,
-                activity,
-                message,
-                desired,
-                p95,
-                load,
-                queue,
-                beats);
+        return but(it -> {
+            it.health = Health.DOWN;
+            it.missed = beats;
+        });
     }
 
     public Registered activity(Activity other) {
-        return with(
-                type, role, labels, ctx, usd, health, other, message, desired, p95, load, queue,
-                missed);
+        return but(it -> it.activity = other);
     }
 
     public Registered desired(DesiredState other) {
-        return with(
-                type, role, labels, ctx, usd, health, activity, message, other, p95, load, queue,
-                missed);
+        return but(it -> it.desired = other);
     }
 
     public Registered p95(double ms) {
-        return with(
-                type, role, labels, ctx, usd, health, activity, message, desired, ms, load, queue,
-                missed);
+        return but(it -> it.p95 = ms);
     }
 
     public Registered load(double share, int waiting) {
-        return with(
-                type, role, labels, ctx, usd, health, activity, message, desired, p95, share,
-                waiting, missed);
+        return but(it -> {
+            it.load = share;
+            it.queue = waiting;
+        });
     }
 
-    private Registered with(
-            ServiceType type,
-            ServiceRole role,
-            Map<String, @Nullable Object> labels,
-            @Nullable Integer ctx,
-            @Nullable BigDecimal usd,
-            Health health,
-            @Nullable Activity activity,
-            @Nullable String message,
-            DesiredState desired,
-            @Nullable Double p95,
-            @Nullable Double load,
-            @Nullable Integer queue,
-            int missed) {
-        return new Registered(
-                name, type, role, caps, labels, ctx, usd, health, activity, message, desired, p95,
-                load, queue, missed);
+    private Registered but(Consumer<Registered> change) {
+        var copy = new Registered(name, caps);
+        copy.type = type;
+        copy.role = role;
+        copy.labels = labels;
+        copy.ctx = ctx;
+        copy.usd = usd;
+        copy.health = health;
+        copy.activity = activity;
+        copy.message = message;
+        copy.desired = desired;
+        copy.p95 = p95;
+        copy.load = load;
+        copy.queue = queue;
+        copy.missed = missed;
+        change.accept(copy);
+        return copy;
     }
 
     /** As the registry would list it at this revision. */
