@@ -3,7 +3,6 @@ package dev.haios.adapters.summary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.adapters.tokens.TokenCounter;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -130,22 +129,19 @@ class SummariserTest {
         assertThat(SUMMARISER.summarise(THREAD, 70)).isEqualTo(SUMMARISER.summarise(THREAD, 70));
     }
 
+    /** The likeness of each to each would be 400 million numbers, more than a test's memory. */
     @Test
-    void twelve_thousand_tokens_take_well_under_a_second() {
+    void a_book_of_twenty_thousand_sentences_is_no_trouble() {
         var text =
-                IntStream.range(0, 800)
+                IntStream.range(0, 20_000)
                         .mapToObj(i ->
                                 "Finding %d concerns module %d and its %d tests in area %c."
                                         .formatted(i, i % 37, i % 11, 'a' + i % 26))
                         .collect(Collectors.joining(" "));
-        SUMMARISER.summarise(List.of(Passage.of(text)), 400);
-        long start = System.nanoTime();
         var summary = SUMMARISER.summarise(List.of(Passage.of(text)), 400);
-        var took = Duration.ofNanos(System.nanoTime() - start);
 
-        assertThat(TOKENS.count(text)).isGreaterThan(12_000);
+        assertThat(summary.of()).isEqualTo(20_000);
         assertThat(summary.tokens()).isBetween(300, 400);
-        assertThat(took).isLessThan(Duration.ofSeconds(1));
     }
 
     @ParameterizedTest
