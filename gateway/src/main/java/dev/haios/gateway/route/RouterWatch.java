@@ -1,7 +1,7 @@
 package dev.haios.gateway.route;
 
 import dev.haios.contracts.schema.Wire;
-import dev.haios.kit.access.ServiceCredential;
+import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import dev.haios.kit.surface.HealthSource;
@@ -9,7 +9,6 @@ import dev.haios.kit.time.Ticker;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -39,16 +38,11 @@ class RouterWatch implements SmartLifecycle, HealthSource {
      */
     record Heard(long connection, boolean connected, long version, long heardNanos) {}
 
-    RouterWatch(
-            CloseableHttpClient peerHttpClient,
-            ServiceCredential credential,
-            PeerAddresses peers,
-            Ticker ticker) {
+    RouterWatch(SseClient streams, PeerAddresses peers, Ticker ticker) {
         this.ticker = ticker;
         this.heard = new Heard(0, false, -1, ticker.nanos());
         var address = URI.create(peers.providerRouter() + "/watch");
-        this.follower =
-                new SseFollower(peerHttpClient, credential, "router", _ -> address, new Listener());
+        this.follower = streams.follower("router", _ -> address, new Listener());
     }
 
     private final class Listener implements SseFollower.Listener {

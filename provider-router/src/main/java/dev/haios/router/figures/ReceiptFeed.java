@@ -1,13 +1,12 @@
 package dev.haios.router.figures;
 
-import dev.haios.kit.access.ServiceCredential;
 import dev.haios.kit.events.EventSettings;
+import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -29,13 +28,12 @@ final class ReceiptFeed implements SmartLifecycle {
             FigureBook book,
             EventSettings events,
             PeerAddresses peers,
-            CloseableHttpClient client,
-            ServiceCredential credential) {
+            SseClient streams) {
         this.reader = reader;
         this.book = book;
         this.enabled = events.enabled();
         var address = URI.create(peers.eventStream() + "/stream?types=routing_receipt");
-        follower = new SseFollower(client, credential, "receipts", _ -> address, new Receipts());
+        follower = streams.follower("receipts", _ -> address, new Receipts());
     }
 
     private final class Receipts implements SseFollower.Listener {

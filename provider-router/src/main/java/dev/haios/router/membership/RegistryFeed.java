@@ -1,10 +1,9 @@
 package dev.haios.router.membership;
 
-import dev.haios.kit.access.ServiceCredential;
+import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import java.net.URI;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -15,15 +14,9 @@ final class RegistryFeed implements SmartLifecycle {
     private final SseFollower follower;
     private volatile boolean running;
 
-    RegistryFeed(
-            RegistryMirror mirror,
-            PeerAddresses peers,
-            CloseableHttpClient client,
-            ServiceCredential credential) {
+    RegistryFeed(RegistryMirror mirror, PeerAddresses peers, SseClient streams) {
         follower =
-                new SseFollower(
-                        client,
-                        credential,
+                streams.follower(
                         "registry",
                         // Our own revision, not the last id: a full reading may be far ahead of it.
                         _ -> URI.create(peers.registry() + "/watch?since=" + mirror.revision()),

@@ -8,7 +8,7 @@ import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.schema.Wire;
-import dev.haios.kit.access.ServiceCredential;
+import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.router.FakeRegistry;
 import dev.haios.router.Registered;
@@ -17,7 +17,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +43,8 @@ class WatchTest {
 
     private SseFollower follow() {
         var base = router.http().get("/health").json().path("port").asInt();
-        return new SseFollower(
-                        router.bean(CloseableHttpClient.class),
-                        router.bean(ServiceCredential.class),
+        return router.bean(SseClient.class)
+                .follower(
                         "test",
                         _ -> URI.create("http://127.0.0.1:" + base + "/watch"),
                         new SseFollower.Listener() {

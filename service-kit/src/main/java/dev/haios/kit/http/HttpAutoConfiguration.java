@@ -23,6 +23,14 @@ public class HttpAutoConfiguration {
     }
 
     @Bean
+    SseClient sseClient(
+            CloseableHttpClient peerHttpClient,
+            ServiceCredential credential,
+            HttpSettings settings) {
+        return new SseClient(peerHttpClient, credential, settings.streamSilence());
+    }
+
+    @Bean
     Rest rest(CloseableHttpClient peerHttpClient, ServiceCredential credential) {
         return new Rest(peerHttpClient, credential);
     }

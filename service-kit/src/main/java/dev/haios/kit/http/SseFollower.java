@@ -1,6 +1,5 @@
 package dev.haios.kit.http;
 
-import dev.haios.kit.access.ServiceCredential;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +21,14 @@ import org.slf4j.LoggerFactory;
  * Follows one server-sent event stream on a virtual thread of its own, reconnecting for as long as
  * it lives. The listener is called on that thread, one message after the other.
  *
- * <p>A stream that is silent for {@value #SILENCE_S} seconds is taken for dead: servers send a
- * comment every 15.
+ * <p>A stream that is silent for longer than its server's keep-alive is taken for dead: a network
+ * that was cut says nothing, so silence is all there is to hear.
  */
 public final class SseFollower implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SseFollower.class);
-    private static final int SILENCE_S = 45;
 
-    private final CloseableHttpClient client;
-    private final ServiceCredential credential;
+    private final SseClient client;
     private final String name;
     private final Function<@Nullable String, URI> address;
     private final Listener listener;
@@ -62,18 +58,12 @@ public final class SseFollower implements AutoCloseable {
      */
     public record Message(@Nullable String id, String event, String data) {}
 
-    /**
-     * @param name for logs
-     * @param address where to connect, given the id of the last message seen (null at first)
-     */
-    public SseFollower(
-            CloseableHttpClient client,
-            ServiceCredential credential,
+    SseFollower(
+            SseClient client,
             String name,
             Function<@Nullable String, URI> address,
             Listener listener) {
         this.client = client;
-        this.credential = credential;
         this.name = name;
         this.address = address;
         this.listener = listener;
@@ -114,21 +104,22 @@ public final class SseFollower implements AutoCloseable {
     private void connect() throws IOException {
         var request = new HttpGet(address.apply(lastId));
         request.setConfig(
-                RequestConfig.custom().setResponseTimeout(Timeout.ofSeconds(SILENCE_S)).build());
+                RequestConfig.custom().setResponseTimeout(Timeout.of(client.silence())).build());
         request.setHeader("Accept", "text/event-stream");
         if (lastId != null) {
             request.setHeader("Last-Event-ID", lastId);
         }
-        if (credential.token() != null) {
-            request.setHeader("Authorization", "Bearer " + credential.token());
+        if (client.token() != null) {
+            request.setHeader("Authorization", "Bearer " + client.token());
         }
         current = request;
-        client.execute(
-                request,
-                response -> {
-                    read(response);
-                    return null;
-                });
+        client.http()
+                .execute(
+                        request,
+                        response -> {
+                            read(response);
+                            return null;
+                        });
     }
 
     private void read(ClassicHttpResponse response) throws IOException {

@@ -1,5 +1,6 @@
 package dev.haios.kit.web;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.SmartLifecycle;
@@ -11,11 +12,16 @@ import org.springframework.context.SmartLifecycle;
 public final class SseAudience implements SmartLifecycle {
 
     private final Set<SseStream> streams = ConcurrentHashMap.newKeySet();
+    private final Duration keepAlive;
     private volatile boolean running;
+
+    SseAudience(Duration keepAlive) {
+        this.keepAlive = keepAlive;
+    }
 
     /** Opens a stream that is closed with the service; pair it with {@link #leave}. */
     public SseStream join(int capacity) {
-        var stream = new SseStream(capacity);
+        var stream = new SseStream(capacity, keepAlive);
         streams.add(stream);
         return stream;
     }

@@ -21,9 +21,11 @@ import org.springframework.http.MediaType;
  */
 public final class SseStream {
 
-    private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+    /** How soon a stream notices that its service stops. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final BlockingQueue<Frame> queue;
+    private final Duration keepAlive;
     private volatile boolean overflowed;
     private volatile boolean closed;
 
@@ -51,9 +53,11 @@ public final class SseStream {
      * An open stream.
      *
      * @param capacity how many frames may wait for this client
+     * @param keepAlive longest silence
      */
-    public SseStream(int capacity) {
+    SseStream(int capacity, Duration keepAlive) {
         queue = new ArrayBlockingQueue<>(capacity);
+        this.keepAlive = keepAlive;
     }
 
     /** Queues a frame; false when the client is too far behind and this one was not taken. */
@@ -89,7 +93,7 @@ public final class SseStream {
         var out = response.getOutputStream();
         long idleSince = System.nanoTime();
         while (true) {
-            var frame = next();
+            var frame = next(keepAlive.toNanos() - (System.nanoTime() - idleSince));
             if (frame != null) {
                 out.write(frame.bytes());
                 for (var more = queue.poll(); more != null; more = queue.poll()) {
@@ -103,7 +107,7 @@ public final class SseStream {
                 return;
             } else if (closed) {
                 return;
-            } else if (System.nanoTime() - idleSince > KEEP_ALIVE.toNanos()) {
+            } else if (System.nanoTime() - idleSince >= keepAlive.toNanos()) {
                 // Finds out about clients that vanished, and keeps proxies from closing the stream.
                 out.write(": keep-alive\n\n".getBytes(StandardCharsets.UTF_8));
                 out.flush();
@@ -112,9 +116,9 @@ public final class SseStream {
         }
     }
 
-    private @Nullable Frame next() throws IOException {
+    private @Nullable Frame next(long untilKeepAliveNanos) throws IOException {
         try {
-            return queue.poll(500, TimeUnit.MILLISECONDS);
+            return queue.poll(Math.min(LOOK_NANOS, untilKeepAliveNanos), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stream interrupted", e);

@@ -26,8 +26,8 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    SseAudience sseAudience() {
-        return new SseAudience();
+    SseAudience sseAudience(WebSettings settings) {
+        return new SseAudience(settings.streamKeepAlive());
     }
 
     @Bean

@@ -1,15 +1,19 @@
 package dev.haios.kit.web;
 
 import static dev.haios.kit.testing.Eventually.eventually;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.kit.access.ServiceCredential;
 import dev.haios.kit.http.HttpSettings;
 import dev.haios.kit.http.OutboundHttp;
+import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,17 +48,19 @@ class SseStreamTest {
     }
 
     private static void follow(String address, Heard heard, Runnable meanwhile) throws IOException {
+        follow(address, Duration.ofSeconds(20), heard, meanwhile);
+    }
+
+    private static void follow(String address, Duration silence, Heard heard, Runnable meanwhile)
+            throws IOException {
         var outbound =
                 new OutboundHttp(
-                        new HttpSettings(Duration.ofSeconds(2), Duration.ofSeconds(10), 10));
+                        new HttpSettings(
+                                Duration.ofSeconds(2), Duration.ofSeconds(10), silence, 10));
         try (var client = outbound.client();
                 var follower =
-                        new SseFollower(
-                                client,
-                                new ServiceCredential(null),
-                                "test",
-                                id -> URI.create(address),
-                                heard)) {
+                        new SseClient(client, new ServiceCredential(null), silence)
+                                .follower("test", id -> URI.create(address), heard)) {
             follower.start();
             meanwhile.run();
         }
@@ -74,6 +80,35 @@ class SseStreamTest {
                 .containsExactly("1", "2", "3", "4", "5");
         assertThat(heard.messages.getFirst())
                 .isEqualTo(new SseFollower.Message("1", "thing", "{\"n\":1}"));
+    }
+
+    @Test
+    void a_quiet_stream_is_kept_alive(@TempDir Path home) throws IOException {
+        try (var toy =
+                        TestService.start(
+                                ToyApplication.class, home, "haios.web.stream-keep-alive=10ms");
+                var open =
+                        URI.create(toy.url() + "/stream?frames=0&capacity=3").toURL().openStream();
+                var lines = new BufferedReader(new InputStreamReader(open, UTF_8))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(lines.readLine()).isEqualTo(": keep-alive");
+                assertThat(lines.readLine()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void a_stream_that_says_nothing_for_too_long_is_opened_again(@TempDir Path home)
+            throws IOException {
+        var heard = new Heard();
+        try (var toy = TestService.start(ToyApplication.class, home)) {
+            follow(
+                    toy.url() + "/stream?frames=0&capacity=3",
+                    Duration.ofMillis(50),
+                    heard,
+                    () -> eventually("opened again", () -> heard.connected.get() >= 3));
+        }
+        assertThat(heard.disconnected.get()).isGreaterThanOrEqualTo(2);
     }
 
     @Test
