@@ -72,13 +72,18 @@ public final class Membership {
         return true;
     }
 
-    void followed() {
-        lostAtNanos = null;
+    /** Answers say how stale they are, so those that others keep have to be asked for anew. */
+    synchronized void followed() {
+        if (lostAtNanos != null) {
+            lostAtNanos = null;
+            version.advance(Change.CONTACT);
+        }
     }
 
-    void lost() {
+    synchronized void lost() {
         if (lostAtNanos == null) {
             lostAtNanos = ticker.nanos();
+            version.advance(Change.CONTACT);
         }
     }
 }

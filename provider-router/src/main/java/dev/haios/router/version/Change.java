@@ -12,6 +12,8 @@ public enum Change {
     MEMBERSHIP,
     /** The matrix was replaced. */
     MATRIX,
+    /** The registry went out of reach, or is followed again: answers say so. */
+    CONTACT,
     /** Services that can stand in for each other changed places. */
     ORDER
 }

@@ -118,12 +118,20 @@ class MirrorTest {
         }
     }
 
+    private static long version(RouterUnderTest router) {
+        return router.route("{\"target\":{}}").version();
+    }
+
     @Test
     void without_the_registry_answers_go_on_and_say_how_stale_they_are() {
         registry.put(Registered.model("a", "infer"));
         try (var router = ready()) {
+            long before = version(router);
             registry.goAway();
             eventually("noticed", () -> router.stats("stale_ms") >= 0);
+            // Who keeps answers has to ask anew, or would go on saying that they are fresh.
+            eventually("newer answers", () -> version(router) > before);
+            long without = version(router);
             router.time().advance(Duration.ofSeconds(7));
             var reply = router.route("{\"target\":{}}");
             assertThat(reply.candidates()).hasSize(1);
@@ -133,6 +141,7 @@ class MirrorTest {
             registry.comeBack();
             eventually("back", () -> router.stats("stale_ms") == -1);
             assertThat(router.health("status")).isEqualTo("ok");
+            eventually("newer answers again", () -> version(router) > without);
         }
     }
 }
