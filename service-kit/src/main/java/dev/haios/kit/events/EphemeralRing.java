@@ -11,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Ephemeral events on their way to the stream. A publisher never waits: when the ring is full the
@@ -18,6 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * worth nothing later.
  */
 final class EphemeralRing {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EphemeralRing.class);
 
     private final ArrayDeque<Event> waiting = new ArrayDeque<>();
     private final int capacity;
@@ -64,8 +68,19 @@ final class EphemeralRing {
             if (batch.isEmpty()) {
                 rung = bell.await(rung, Duration.ofSeconds(1));
             } else {
-                send(batch);
+                sendOrDrop(batch);
             }
+        }
+    }
+
+    private void sendOrDrop(List<Event> batch) {
+        try {
+            send(batch);
+        } catch (RuntimeException e) {
+            // The outermost loop: a batch that cannot be sent must not be the last one tried.
+            LOG.error("{} ephemeral events dropped", batch.size(), e);
+            dropped.addAndGet(batch.size());
+            bell.pause(backoff.next());
         }
     }
 

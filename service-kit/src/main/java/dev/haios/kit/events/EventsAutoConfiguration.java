@@ -4,6 +4,8 @@ import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.peers.EventStreamClient;
 import dev.haios.kit.peers.PeersAutoConfiguration;
 import dev.haios.kit.store.Store;
+import dev.haios.kit.store.StoreOverloadedException;
+import dev.haios.kit.store.StoreUnavailableException;
 import dev.haios.kit.surface.HealthSource;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
@@ -99,7 +101,7 @@ public class EventsAutoConfiguration {
                         : HealthSource.State.degraded(
                                 parked
                                         + " events were refused by the event stream (outbox_parked)");
-            } catch (dev.haios.kit.store.StoreUnavailableException e) {
+            } catch (StoreUnavailableException | StoreOverloadedException e) {
                 // The store's own health source tells that story.
                 return HealthSource.State.ok(Map.of());
             }

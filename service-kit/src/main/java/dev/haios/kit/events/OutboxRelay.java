@@ -7,6 +7,7 @@ import dev.haios.kit.peers.Reply.Answer;
 import dev.haios.kit.peers.Reply.Refused;
 import dev.haios.kit.peers.Reply.Unreachable;
 import dev.haios.kit.store.Store;
+import dev.haios.kit.store.StoreOverloadedException;
 import dev.haios.kit.store.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +64,12 @@ final class OutboxRelay {
                     rung = bell.await(rung, IDLE);
                 }
                 position = reached;
-            } catch (StoreUnavailableException | Away e) {
-                note(e.getMessage());
+            } catch (StoreUnavailableException | StoreOverloadedException | Away e) {
+                note(String.valueOf(e.getMessage()));
+                bell.pause(backoff.next());
+            } catch (RuntimeException e) {
+                // The outermost loop: a thread that ended here would deliver nothing ever again.
+                fail(e);
                 bell.pause(backoff.next());
             }
         }
@@ -126,9 +131,16 @@ final class OutboxRelay {
         return position;
     }
 
-    private void note(@org.jspecify.annotations.Nullable String reason) {
+    private void note(String reason) {
         if (!away) {
             LOG.warn("events of {} wait, trying again: {}", source.name(), reason);
+        }
+        away = true;
+    }
+
+    private void fail(RuntimeException e) {
+        if (!away) {
+            LOG.error("events of {} are not delivered, trying again", source.name(), e);
         }
         away = true;
     }

@@ -74,13 +74,26 @@ public final class Presence implements SmartLifecycle {
         var pause = Duration.ZERO;
         while (!stoppedOrChangedWithin(pause)) {
             var id = serviceId;
-            boolean done = id == null ? register() : beat(id);
+            boolean done = attempt(id);
             if (done) {
                 backoff.reset();
                 pause = settings.heartbeatInterval();
             } else {
                 pause = serviceId == null && id != null ? Duration.ZERO : backoff.next();
             }
+        }
+    }
+
+    /** The outermost loop: a service whose beats end is taken for dead. */
+    private boolean attempt(@Nullable String id) {
+        try {
+            return id == null ? register() : beat(id);
+        } catch (RuntimeException e) {
+            if (!away) {
+                LOG.error("no heartbeat, trying again", e);
+            }
+            away = true;
+            return false;
         }
     }
 
@@ -165,7 +178,7 @@ public final class Presence implements SmartLifecycle {
                     return true;
                 }
                 left = left.minus(LOOK);
-                if (!away && heartbeats.healthHasChanged()) {
+                if (!away && healthHasChanged()) {
                     return false;
                 }
             }
@@ -173,6 +186,16 @@ public final class Presence implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return true;
+        }
+    }
+
+    private boolean healthHasChanged() {
+        try {
+            return heartbeats.healthHasChanged();
+        } catch (RuntimeException e) {
+            // Cannot be told now; the next beat tells why.
+            LOG.debug("health is not known", e);
+            return false;
         }
     }
 

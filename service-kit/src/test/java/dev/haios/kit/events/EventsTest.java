@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.contracts.event.Event;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.contracts.schema.Wire;
+import dev.haios.kit.store.Store;
 import dev.haios.kit.testing.RecordingPeer;
 import dev.haios.kit.testing.RecordingPeer.Answer;
 import dev.haios.kit.testing.TestService;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +86,22 @@ class EventsTest {
             stream.comeBack();
             eventually("all delivered", () -> arrived().size() == 20);
             assertThat(arrived()).isEqualTo(names);
+        }
+    }
+
+    @Test
+    void delivery_outlives_a_store_that_has_no_time_for_it() {
+        stream.goAway();
+        try (var toy = start("haios.store.queue-timeout=20ms")) {
+            toy.http().post("/things", THING.formatted("one"));
+            var release = new CompletableFuture<Boolean>();
+            var _ = toy.bean(Store.class).submit(release::join, _ -> {});
+            stream.comeBack();
+            // The cursor cannot be moved, so the event is delivered once more.
+            eventually("tried again", () -> stream.calls("/events").size() >= 2);
+            release.complete(true);
+            toy.http().post("/things", THING.formatted("two"));
+            eventually("goes on", () -> arrived().contains("two"));
         }
     }
 

@@ -14,9 +14,13 @@ import dev.haios.kit.toy.ToyApplication;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** A service keeps itself registered, whatever the registry does. */
 class PresenceTest {
@@ -40,8 +44,12 @@ class PresenceTest {
     }
 
     private TestService start() {
+        return start(ToyApplication.class);
+    }
+
+    private TestService start(Class<?> application) {
         return TestService.start(
-                ToyApplication.class,
+                application,
                 home,
                 "haios.presence.enabled=true",
                 "haios.presence.heartbeat-interval=1s",
@@ -73,6 +81,32 @@ class PresenceTest {
             assertThat(beat.at("/resources/mem_mb").asDouble()).isPositive();
         }
         assertThat(registry.calls("/deregister")).hasSize(1);
+    }
+
+    /** A service whose state cannot be told at times. */
+    @Configuration
+    @Import(ToyApplication.class)
+    static class UnwellToy {
+        static final AtomicInteger LOOKS = new AtomicInteger();
+
+        @Bean
+        HealthSource unwell() {
+            return () -> {
+                if (LOOKS.incrementAndGet() % 2 == 0) {
+                    throw new IllegalStateException("not to be told now");
+                }
+                return HealthSource.State.ok(Map.of());
+            };
+        }
+    }
+
+    @Test
+    void beats_go_on_although_the_state_could_not_be_told_once() {
+        try (var _ = start(UnwellToy.class)) {
+            eventually(
+                    "beats again",
+                    () -> UnwellToy.LOOKS.get() >= 2 && registry.calls("/heartbeat").size() >= 2);
+        }
     }
 
     @Test
