@@ -12,6 +12,7 @@ import dev.haios.events.fanout.Transport;
 import dev.haios.events.log.Filter;
 import dev.haios.events.log.LogSettings;
 import dev.haios.kit.home.HaiosHome;
+import dev.haios.kit.retention.RetentionClock;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,6 +47,7 @@ final class DayFileWriter implements SmartLifecycle {
     private final DayFolder folder;
     private final LogSettings settings;
     private final Clock clock;
+    private final RetentionClock retention;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private @Nullable LocalDate prunedOn;
     private volatile @Nullable Thread thread;
@@ -53,11 +55,17 @@ final class DayFileWriter implements SmartLifecycle {
     private volatile @Nullable String trouble;
 
     DayFileWriter(
-            Hub hub, HaiosHome home, DayFileSettings files, LogSettings settings, Clock clock) {
+            Hub hub,
+            HaiosHome home,
+            DayFileSettings files,
+            LogSettings settings,
+            Clock clock,
+            RetentionClock retention) {
         this.hub = hub;
         this.folder = new DayFolder(home.artifact(files.folder()));
         this.settings = settings;
         this.clock = clock;
+        this.retention = retention;
     }
 
     /** Why files lag behind, for a person; null when they do not. */
@@ -134,7 +142,7 @@ final class DayFileWriter implements SmartLifecycle {
         if (!today.equals(prunedOn)) {
             folder.prune(
                     LocalDate.ofInstant(
-                            clock.instant().minus(settings.retention()), ZoneOffset.UTC));
+                            retention.now().minus(settings.retention()), ZoneOffset.UTC));
             prunedOn = today;
         }
     }

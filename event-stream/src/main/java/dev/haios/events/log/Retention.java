@@ -1,6 +1,6 @@
 package dev.haios.events.log;
 
-import java.time.Clock;
+import dev.haios.kit.retention.RetentionClock;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -21,13 +21,13 @@ final class Retention implements SmartLifecycle {
 
     private final EventLog events;
     private final LogSettings settings;
-    private final Clock clock;
+    private final RetentionClock clock;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofVirtual().name("retention").factory());
     private volatile boolean running;
 
-    Retention(EventLog events, LogSettings settings, Clock clock) {
+    Retention(EventLog events, LogSettings settings, RetentionClock clock) {
         this.events = events;
         this.settings = settings;
         this.clock = clock;
@@ -44,7 +44,7 @@ final class Retention implements SmartLifecycle {
 
     private void prune() {
         try {
-            long before = clock.millis() - settings.retention().toMillis();
+            long before = clock.now().minus(settings.retention()).toEpochMilli();
             long pruned = 0;
             int step;
             do {

@@ -1,7 +1,7 @@
 package dev.haios.gateway.receipt;
 
+import dev.haios.kit.retention.RetentionClock;
 import dev.haios.kit.store.Store;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -27,7 +27,7 @@ class ReceiptUpkeep {
     private final ReceiptCuts cuts;
     private final ReceiptFiles files;
     private final ReceiptSettings settings;
-    private final Clock clock;
+    private final RetentionClock clock;
 
     ReceiptUpkeep(
             Store store,
@@ -35,7 +35,7 @@ class ReceiptUpkeep {
             ReceiptCuts cuts,
             ReceiptFiles files,
             ReceiptSettings settings,
-            Clock clock) {
+            RetentionClock clock) {
         this.store = store;
         this.table = table;
         this.cuts = cuts;
@@ -48,19 +48,20 @@ class ReceiptUpkeep {
             initialDelayString = "${haios.gateway.receipts.upkeep}",
             fixedDelayString = "${haios.gateway.receipts.upkeep}")
     void run() {
+        var now = clock.now();
         long removed = 0;
-        for (var page = cutOnce(); !page.isEmpty(); page = cutOnce()) {
+        long before = now.minus(settings.retention()).toEpochMilli();
+        for (var page = cut(before); !page.isEmpty(); page = cut(before)) {
             removed += page.size();
         }
         if (removed > 0) {
             LOG.info("{} receipts older than {} removed", removed, settings.retention());
         }
-        long flushed = clock.millis() - FLUSHED.toMillis();
+        long flushed = now.minus(FLUSHED).toEpochMilli();
         store.write(() -> cuts.trustFilesBefore(flushed));
     }
 
-    private List<ReceiptCuts.Oldest> cutOnce() {
-        long before = clock.millis() - settings.retention().toMillis();
+    private List<ReceiptCuts.Oldest> cut(long before) {
         var gone =
                 store.write(() -> {
                     var page = cuts.removable(before, PAGE);

@@ -3,11 +3,11 @@ package dev.haios.monitor.alert;
 import dev.haios.contracts.alert.HeartbeatAlert;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.events.EventPublisher;
+import dev.haios.kit.retention.RetentionClock;
 import dev.haios.kit.store.Store;
 import dev.haios.monitor.MonitorSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ public final class Alarm {
     private final EventPublisher events;
     private final MeterRegistry meters;
     private final MonitorSettings settings;
-    private final Clock clock;
+    private final RetentionClock clock;
 
     Alarm(
             Store store,
@@ -32,7 +32,7 @@ public final class Alarm {
             EventPublisher events,
             MeterRegistry meters,
             MonitorSettings settings,
-            Clock clock) {
+            RetentionClock clock) {
         this.store = store;
         this.alerts = alerts;
         this.events = events;
@@ -84,8 +84,9 @@ public final class Alarm {
 
     /** Forgets what nobody can ask for any more. */
     public void prune() {
+        var before = clock.now().minus(settings.keepAlerts());
         store.write(() -> {
-            alerts.prune(clock.instant().minus(settings.keepAlerts()));
+            alerts.prune(before);
             return true;
         });
     }
