@@ -1,7 +1,6 @@
 package dev.haios.monitor;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.haios.contracts.eviction.Eviction;
 import dev.haios.contracts.eviction.EvictionAction;
 import dev.haios.contracts.eviction.EvictionOutcome;
@@ -13,10 +12,8 @@ import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.schema.Wire;
+import dev.haios.kit.testing.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +39,7 @@ public final class FakeRegistry implements AutoCloseable {
     private final Map<String, Instant> beats = new TreeMap<>();
     private final Map<String, EvictionReply> done = new HashMap<>();
     private final List<Eviction> evictions = new ArrayList<>();
-    private HttpServer server;
-    private final int port;
+    private final LoopbackServer server = LoopbackServer.serving(Map.of("/", this::handle));
     private int pageSize = 1000;
     private int held;
     private @Nullable Instant heldSince;
@@ -55,8 +50,6 @@ public final class FakeRegistry implements AutoCloseable {
 
     private FakeRegistry(Clock clock) {
         this.clock = clock;
-        server = listen(0);
-        port = server.getAddress().getPort();
     }
 
     public static FakeRegistry at(Clock clock) {
@@ -64,7 +57,7 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     /** Registers or beats. */
@@ -117,25 +110,11 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public void goAway() {
-        server.stop(0);
+        server.goAway();
     }
 
     public void comeBack() {
-        server = listen(port);
-    }
-
-    private HttpServer listen(int on) {
-        try {
-            var listening =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 64);
-            listening.createContext("/", this::handle);
-            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            listening.start();
-            return listening;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.comeBack();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -151,10 +130,10 @@ public final class FakeRegistry implements AutoCloseable {
                         default -> find(uri.getPath().substring("/services/".length()));
                     };
             int status = answer == null ? 404 : loses(uri) ? 500 : 200;
-            byte[] bytes = Wire.mapper().writeValueAsBytes(answer == null ? Map.of() : answer);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, bytes.length);
-            exchange.getResponseBody().write(bytes);
+            LoopbackServer.answer(
+                    exchange,
+                    status,
+                    Wire.mapper().writeValueAsString(answer == null ? Map.of() : answer));
         }
     }
 
@@ -168,7 +147,7 @@ public final class FakeRegistry implements AutoCloseable {
         var health = new HashMap<String, Object>();
         health.put("status", "ok");
         health.put("service", "registry");
-        health.put("port", port);
+        health.put("port", server.port());
         health.put("version", "0");
         health.put("uptime_s", 1);
         health.put("services", beats.size());

@@ -1,16 +1,14 @@
 package dev.haios.router;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.RegistryChange;
 import dev.haios.contracts.registry.RegistryChangeKind;
 import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.schema.Wire;
+import dev.haios.kit.testing.FakeStream;
+import dev.haios.kit.testing.LoopbackServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -39,20 +36,21 @@ public final class FakeRegistry implements AutoCloseable {
     private long refusedReadings;
     private long epoch = 1;
     private int pageSize = 1000;
-    private HttpServer server;
-    private final int port;
+    private final LoopbackServer server =
+            LoopbackServer.serving(
+                    Map.of(
+                            "/services", this::list,
+                            "/watch", this::follow,
+                            "/stream", exchange -> events.serve(exchange, events.join())));
 
-    private FakeRegistry() {
-        server = listen(0);
-        port = server.getAddress().getPort();
-    }
+    private FakeRegistry() {}
 
     public static FakeRegistry empty() {
         return new FakeRegistry();
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     /** The properties that point a router at this registry. */
@@ -144,34 +142,18 @@ public final class FakeRegistry implements AutoCloseable {
     }
 
     public void goAway() {
-        server.stop(0);
+        server.goAway();
         watch.cut();
     }
 
     public void comeBack() {
-        server = listen(port);
-    }
-
-    private HttpServer listen(int on) {
-        try {
-            var listening =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 64);
-            listening.createContext("/services", this::list);
-            listening.createContext("/watch", this::follow);
-            listening.createContext("/stream", exchange -> events.serve(exchange, events.join()));
-            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            listening.start();
-            return listening;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.comeBack();
     }
 
     private void list(HttpExchange exchange) throws IOException {
         try (exchange) {
-            byte[] body;
-            int status = 200;
+            String body;
+            int status;
             synchronized (this) {
                 readings++;
                 status = refusedReadings-- > 0 ? 500 : 200;
@@ -184,11 +166,9 @@ public final class FakeRegistry implements AutoCloseable {
                                 to - from,
                                 revision,
                                 to < all.size() ? Integer.toString(to) : null);
-                body = Wire.mapper().writeValueAsBytes(page);
+                body = Wire.mapper().writeValueAsString(page);
             }
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, body.length);
-            exchange.getResponseBody().write(body);
+            LoopbackServer.answer(exchange, status, body);
         }
     }
 

@@ -4,9 +4,9 @@ import static dev.haios.kit.testing.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.registry.RegisteredService;
+import dev.haios.kit.testing.FakeStream;
 import dev.haios.kit.testing.SettableTime;
 import dev.haios.router.FakeRegistry;
-import dev.haios.router.FakeStream;
 import dev.haios.router.Registered;
 import dev.haios.router.RouterUnderTest;
 import dev.haios.router.figures.Figures.Source;

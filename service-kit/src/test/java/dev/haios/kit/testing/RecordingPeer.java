@@ -1,28 +1,23 @@
 package dev.haios.kit.testing;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * Another service as a test needs it: a real HTTP server on a random loopback port that keeps every
- * request and answers as it is told. It may be stopped and started again on the same port.
+ * Another service as a test needs it: keeps every request and answers as it is told. It may be
+ * stopped and started again on the same port.
  */
 public final class RecordingPeer implements AutoCloseable {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile Function<Call, Answer> script;
-    private HttpServer server;
-    private final int port;
+    private final LoopbackServer server = LoopbackServer.serving(Map.of("/", this::handle));
 
     /**
      * One request as it came in.
@@ -45,8 +40,6 @@ public final class RecordingPeer implements AutoCloseable {
 
     private RecordingPeer(Function<Call, Answer> script) {
         this.script = script;
-        this.server = listen(0);
-        this.port = server.getAddress().getPort();
     }
 
     public static RecordingPeer answering(Function<Call, Answer> script) {
@@ -63,7 +56,7 @@ public final class RecordingPeer implements AutoCloseable {
     }
 
     public URI url() {
-        return URI.create("http://127.0.0.1:" + port);
+        return server.url();
     }
 
     public List<Call> calls() {
@@ -76,25 +69,11 @@ public final class RecordingPeer implements AutoCloseable {
 
     /** Stops listening; callers get connection refused. */
     public void goAway() {
-        server.stop(0);
+        server.goAway();
     }
 
     public void comeBack() {
-        server = listen(port);
-    }
-
-    private HttpServer listen(int on) {
-        try {
-            var listening =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), on), 64);
-            listening.createContext("/", this::handle);
-            listening.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-            listening.start();
-            return listening;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        server.comeBack();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -105,20 +84,12 @@ public final class RecordingPeer implements AutoCloseable {
                             exchange.getRequestMethod(), exchange.getRequestURI().toString(), body);
             calls.add(call);
             var answer = script.apply(call);
-            byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders()
-                    .set(
-                            "Content-Type",
-                            answer.status() < 400
-                                    ? "application/json"
-                                    : "application/problem+json");
-            exchange.sendResponseHeaders(answer.status(), bytes.length);
-            exchange.getResponseBody().write(bytes);
+            LoopbackServer.answer(exchange, answer.status(), answer.body());
         }
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
     }
 }

@@ -1,4 +1,4 @@
-package dev.haios.router;
+package dev.haios.kit.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
@@ -9,7 +9,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/** A stream of server-sent events with any number of clients, as far as tests need one. */
+/**
+ * A stream of server-sent events with any number of clients, for stand-ins of other services.
+ * Frames wait for a slow client without bound; {@link #cut} ends every connection.
+ */
 public final class FakeStream {
 
     private static final String END = "";
@@ -31,18 +34,24 @@ public final class FakeStream {
         clients.forEach(client -> client.add(frame));
     }
 
-    /** Adds a client without serving it yet; it misses nothing that is sent from now on. */
-    BlockingQueue<String> join() {
+    /**
+     * A client that is not served yet; it misses nothing that is sent from now on, and what its
+     * queue is given besides only it hears.
+     */
+    public BlockingQueue<String> join() {
         var client = new LinkedBlockingQueue<String>();
         clients.add(client);
         return client;
     }
 
-    void serve(HttpExchange exchange, BlockingQueue<String> client) throws IOException {
+    /** Serves a client until the stream is cut or the client is gone. */
+    public void serve(HttpExchange exchange, BlockingQueue<String> client) throws IOException {
         try (exchange) {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             var out = exchange.getResponseBody();
+            // The server would keep the headers back until the first frame.
+            out.flush();
             for (var frame = client.take(); !frame.equals(END); frame = client.take()) {
                 out.write(frame.getBytes(StandardCharsets.UTF_8));
                 out.flush();
