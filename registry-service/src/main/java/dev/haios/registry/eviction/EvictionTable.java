@@ -18,10 +18,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class EvictionTable {
 
-    private final JdbcClient jdbc;
+    /** Forgotten at most with each one kept: more than come in, and no unit grows long. */
+    private static final int FORGET_AT_ONCE = 100;
 
-    EvictionTable(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final EvictionSettings settings;
+
+    EvictionTable(JdbcClient jdbc, EvictionSettings settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /** One eviction that was done. */
@@ -81,6 +86,7 @@ class EvictionTable {
                 .optional();
     }
 
+    /** Keeps one eviction, and forgets some of those whose time is over. */
     void keep(EvictionReply reply, Eviction eviction, Instant now) {
         jdbc.sql(
                         """
@@ -96,6 +102,18 @@ class EvictionTable {
                 .param(Wire.word(eviction.action()))
                 .param(reply.missedBeats())
                 .param(now.toString())
+                .update();
+        forgetBefore(now.minus(settings.keep()));
+    }
+
+    private void forgetBefore(Instant time) {
+        jdbc.sql(
+                        """
+                        DELETE FROM evictions WHERE transition_id IN (
+                          SELECT transition_id FROM evictions WHERE ts < ? ORDER BY ts LIMIT ?)
+                        """)
+                .param(time.toString())
+                .param(FORGET_AT_ONCE)
                 .update();
     }
 

@@ -23,8 +23,9 @@ import org.springframework.stereotype.Component;
  * Decides about evictions, in this order:
  *
  * <ol>
- *   <li>The same transition was done before: the same answer, whatever happened since. If it was
- *       the service's deregistration, an eviction that does less is {@code already_done}.
+ *   <li>The same transition was done before and is not forgotten yet: the same answer, whatever
+ *       happened since. If it was the service's deregistration, an eviction that does less is
+ *       {@code already_done}.
  *   <li>No such service: {@code unknown}, also when it deregistered by itself.
  *   <li>It was heard by another heartbeat than expected, or registered anew: {@code beat_won}.
  *   <li>The mass-expiry guard holds it: {@code held}.

@@ -59,6 +59,29 @@ class EvictionTest {
     }
 
     @Test
+    void an_eviction_is_forgotten_when_the_next_one_comes_after_its_time() {
+        registry.close();
+        registry = TestRegistry.start(home, "haios.registry.evictions.keep=1h");
+        var first = registry.register("first");
+        registry.advance(210);
+        assertThat(registry.evict(first, DEREGISTER, T0).outcome())
+                .isEqualTo(EvictionOutcome.EVICTED);
+
+        registry.advance(3600);
+        var then = registry.time().instant();
+        var second = registry.register("second");
+        registry.advance(210);
+        assertThat(registry.evict(first, DEREGISTER, T0).outcome())
+                .isEqualTo(EvictionOutcome.EVICTED);
+        var gone = registry.evict(second, DEREGISTER, then);
+        assertThat(gone.outcome()).isEqualTo(EvictionOutcome.EVICTED);
+
+        assertThat(registry.evict(first, DEREGISTER, T0).outcome())
+                .isEqualTo(EvictionOutcome.UNKNOWN);
+        assertThat(registry.evict(second, DEREGISTER, then)).isEqualTo(gone);
+    }
+
+    @Test
     void a_repeated_call_gets_the_same_answer_also_after_the_service_is_gone() {
         var id = registry.register("quiet");
         registry.advance(210);
