@@ -64,6 +64,22 @@ public final class StoreUnavailableException extends TransientDataAccessResource
         /** Anything else the database refused. */
         OTHER;
 
+        /** What a person can do about it, as a sentence. */
+        public String advice() {
+            return switch (this) {
+                case FULL -> "Its disk is full: free some space.";
+                case IO -> "Its disk reports errors or is out of reach: look at the disk.";
+                case READ_ONLY -> "Its file or disk is read-only: make it writable.";
+                case BUSY -> "Another process holds its file: end that process.";
+                case CORRUPT -> "Its file is damaged: stop the service and restore a back-up.";
+                case REPLACED ->
+                        "Its file was removed or replaced: put it back, or restart the service.";
+                case STALLED -> "Its disk does not answer: look at the disk.";
+                case TRANSACTION_LOST, CLOSED, INTERRUPTED, OTHER ->
+                        "The service's log has the cause.";
+            };
+        }
+
         /** Lower case, as metric labels and health bodies show it. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);

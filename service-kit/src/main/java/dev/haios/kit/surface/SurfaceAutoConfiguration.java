@@ -4,6 +4,7 @@ import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.store.Store;
+import dev.haios.kit.store.StoreHealth;
 import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -32,9 +33,12 @@ public class SurfaceAutoConfiguration {
     @ConditionalOnBean(Store.class)
     HealthSource storeHealth(Store store) {
         return () ->
-                store.writable()
-                        ? HealthSource.State.ok(Map.of())
-                        : HealthSource.State.down("the store cannot be written");
+                switch (store.health()) {
+                    case StoreHealth.Writable() -> HealthSource.State.ok(Map.of());
+                    case StoreHealth.Unwritable(var reason, _) ->
+                            HealthSource.State.down(
+                                    "the store cannot be written: " + reason.advice());
+                };
     }
 
     @Bean

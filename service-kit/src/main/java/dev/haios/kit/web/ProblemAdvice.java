@@ -61,7 +61,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                                 HttpStatus.SERVICE_UNAVAILABLE,
                                 "store-unavailable",
                                 "The service's store cannot be used; nothing was changed. "
-                                        + "See /health and retry.")
+                                        + e.reason().advice()
+                                        + " It goes on by itself then; /health tells.")
+                        .with("reason", e.reason().label())
                         .retryAfter(java.time.Duration.ofSeconds(5)),
                 request);
     }
