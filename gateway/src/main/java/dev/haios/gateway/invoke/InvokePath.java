@@ -1,5 +1,6 @@
 package dev.haios.gateway.invoke;
 
+import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.route.RouteTable;
 import dev.haios.gateway.route.Routing;
 import dev.haios.gateway.upstream.Caller;
@@ -24,6 +25,7 @@ class InvokePath {
     private final Shortlist shortlist;
     private final Upstreams upstreams;
     private final Endings endings;
+    private final ReceiptLog receipts;
     private final Ticker ticker;
 
     InvokePath(
@@ -31,20 +33,25 @@ class InvokePath {
             Shortlist shortlist,
             Upstreams upstreams,
             Endings endings,
+            ReceiptLog receipts,
             Ticker ticker) {
         this.routes = routes;
         this.shortlist = shortlist;
         this.upstreams = upstreams;
         this.endings = endings;
+        this.receipts = receipts;
         this.ticker = ticker;
     }
 
     /**
-     * The whole call; when it returns, the receipt is durable.
+     * The whole call; when it returns, the receipt is durable. Nobody is called while the store is
+     * known not to take receipts.
      *
      * @param stream where a streamed answer goes; null when none is asked for
      */
     Ending run(Invocation call, CallRecord record, Caller caller, @Nullable ClientStream stream) {
+        // Nobody is to work, and be paid, for a call that could not get its receipt.
+        receipts.requireWritable();
         var routing = routes.find(call.question(), call.deadline().left());
         record.discovered(routing);
         return switch (routing) {

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -15,6 +17,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReceiptFiles {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReceiptFiles.class);
 
     private final Path folder;
 
@@ -35,7 +39,26 @@ class ReceiptFiles {
             Files.writeString(fresh, receipt.text().document());
             Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
+            discard(fresh);
             throw new UncheckedIOException("receipt file " + file + " cannot be written", e);
+        }
+    }
+
+    private static void discard(Path halfWritten) {
+        try {
+            Files.deleteIfExists(halfWritten);
+        } catch (IOException e) {
+            // A folder that is read-only takes nothing back; the next start cleans up.
+            LOG.debug("{} is left behind", halfWritten, e);
+        }
+    }
+
+    /** Removes what a process that was killed left half written. */
+    void discardHalfWritten() {
+        try (var left = Files.newDirectoryStream(folder, ".*.tmp")) {
+            left.forEach(ReceiptFiles::discard);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the folder for receipt files cannot be read", e);
         }
     }
 

@@ -10,8 +10,6 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -21,11 +19,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReceiptLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReceiptLog.class);
-
     private final Store store;
     private final ReceiptTable table;
     private final ReceiptFiles files;
+    private final MissingFiles missing;
     private final HeadSeal seal;
     private final EventPublisher events;
     private final Clock clock;
@@ -35,6 +32,7 @@ public class ReceiptLog {
             Store store,
             ReceiptTable table,
             ReceiptFiles files,
+            MissingFiles missing,
             HeadSeal seal,
             EventPublisher events,
             Clock clock,
@@ -42,6 +40,7 @@ public class ReceiptLog {
         this.store = store;
         this.table = table;
         this.files = files;
+        this.missing = missing;
         this.seal = seal;
         this.events = events;
         this.clock = clock;
@@ -67,6 +66,15 @@ public class ReceiptLog {
             events.announce();
         }
         return receipt.chained(row.seq(), row.text().prevHash(), row.text().hash());
+    }
+
+    /**
+     * Refuses what could not get its receipt.
+     *
+     * @throws dev.haios.kit.store.StoreUnavailableException the store is failing
+     */
+    public void requireWritable() {
+        store.requireWritable();
     }
 
     /**
@@ -98,8 +106,8 @@ public class ReceiptLog {
         try {
             files.write(row);
         } catch (UncheckedIOException e) {
-            // The receipt itself is safe; the next start writes the file.
-            LOG.error("receipt {} has no file until it is repaired", row.receiptId(), e);
+            // The receipt itself is safe; its file is written as soon as that can be done.
+            missing.lacks(row, e);
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.haios.gateway.seal.ChainEnd;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.store.Store;
 import dev.haios.kit.surface.HealthSource;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ class ReceiptRepair implements InitializingBean, HealthSource {
     private final ReceiptTable table;
     private final ReceiptCuts cuts;
     private final ReceiptFiles files;
+    private final MissingFiles missing;
     private final ReceiptLog log;
     private final HeadSeal seal;
     private Optional<String> damage = Optional.empty();
@@ -37,18 +39,21 @@ class ReceiptRepair implements InitializingBean, HealthSource {
             ReceiptTable table,
             ReceiptCuts cuts,
             ReceiptFiles files,
+            MissingFiles missing,
             ReceiptLog log,
             HeadSeal seal) {
         this.store = store;
         this.table = table;
         this.cuts = cuts;
         this.files = files;
+        this.missing = missing;
         this.log = log;
         this.seal = seal;
     }
 
     @Override
     public void afterPropertiesSet() {
+        files.discardHalfWritten();
         damage = inspect(store.read(cuts::checked));
         damage.ifPresent(what -> LOG.error("the chain of receipts is not intact: {}", what));
         seal.moved(store.read(table::end));
@@ -65,7 +70,9 @@ class ReceiptRepair implements InitializingBean, HealthSource {
             for (var row : page) {
                 audit.next(row);
                 // A row that is not what was made must not overwrite the file that may still be.
-                if (!audit.damage().isPresent() && isNewest(row) && files.repair(row)) {
+                if (!audit.damage().isPresent()
+                        && store.read(() -> table.isNewest(row))
+                        && repaired(row)) {
                     repaired++;
                 }
             }
@@ -80,10 +87,14 @@ class ReceiptRepair implements InitializingBean, HealthSource {
         return store.read(() -> table.after(afterSeq, PAGE));
     }
 
-    private boolean isNewest(StoredReceipt row) {
-        return !row.open()
-                || store.read(() -> table.byId(row.receiptId())).stream()
-                        .allMatch(newest -> newest.seq() == row.seq());
+    private boolean repaired(StoredReceipt row) {
+        try {
+            return files.repair(row);
+        } catch (UncheckedIOException e) {
+            // No reason not to start: the receipt is safe, and its file follows.
+            missing.lacks(row, e);
+            return false;
+        }
     }
 
     @Override

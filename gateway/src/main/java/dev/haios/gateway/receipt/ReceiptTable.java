@@ -146,6 +146,12 @@ class ReceiptTable {
                 .optional();
     }
 
+    /** Whether this is the row that the receipt's file holds. */
+    boolean isNewest(StoredReceipt row) {
+        return !row.open()
+                || byId(row.receiptId()).stream().allMatch(newest -> newest.seq() == row.seq());
+    }
+
     List<StoredReceipt> matching(ReceiptFilter filter) {
         return jdbc.sql(filter.sql(COLUMNS))
                 .params(filter.values())

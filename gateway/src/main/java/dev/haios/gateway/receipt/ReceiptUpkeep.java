@@ -26,6 +26,7 @@ class ReceiptUpkeep {
     private final ReceiptTable table;
     private final ReceiptCuts cuts;
     private final ReceiptFiles files;
+    private final MissingFiles missing;
     private final ReceiptSettings settings;
     private final RetentionClock clock;
 
@@ -34,12 +35,14 @@ class ReceiptUpkeep {
             ReceiptTable table,
             ReceiptCuts cuts,
             ReceiptFiles files,
+            MissingFiles missing,
             ReceiptSettings settings,
             RetentionClock clock) {
         this.store = store;
         this.table = table;
         this.cuts = cuts;
         this.files = files;
+        this.missing = missing;
         this.settings = settings;
         this.clock = clock;
     }
@@ -57,8 +60,10 @@ class ReceiptUpkeep {
         if (removed > 0) {
             LOG.info("{} receipts older than {} removed", removed, settings.retention());
         }
-        long flushed = now.minus(FLUSHED).toEpochMilli();
-        store.write(() -> cuts.trustFilesBefore(flushed));
+        if (!missing.any()) {
+            long flushed = now.minus(FLUSHED).toEpochMilli();
+            store.write(() -> cuts.trustFilesBefore(flushed));
+        }
     }
 
     private List<ReceiptCuts.Oldest> cut(long before) {

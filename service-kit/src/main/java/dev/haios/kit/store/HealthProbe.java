@@ -30,6 +30,11 @@ final class HealthProbe {
         this.age = age;
     }
 
+    /** Whether the last write failed, without trying another. */
+    boolean isFailing() {
+        return pulse.isFailing();
+    }
+
     StoreHealth check() {
         if (pulse.isFresh(age)) {
             return new StoreHealth.Writable();

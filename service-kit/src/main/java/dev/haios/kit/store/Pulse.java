@@ -41,6 +41,11 @@ final class Pulse {
         }
     }
 
+    /** Whether the last attempt failed. */
+    boolean isFailing() {
+        return failure != null;
+    }
+
     boolean isFull() {
         var last = failure;
         return last != null && last.reason() == Reason.FULL;

@@ -149,6 +149,19 @@ public final class Store implements AutoCloseable {
         return probe.check();
     }
 
+    /**
+     * For work outside the store that must not be begun when its outcome could not be written.
+     * Costs nothing while writes succeed; after one that failed it tries another, as {@link
+     * #health}.
+     *
+     * @throws StoreUnavailableException if that fails, too
+     */
+    public void requireWritable() {
+        if (probe.isFailing() && health() instanceof StoreHealth.Unwritable(var why, var detail)) {
+            throw new StoreUnavailableException(why, detail, null);
+        }
+    }
+
     /** The connection of the calling thread's unit or query; refuses any other thread. */
     public DataSource dataSource() {
         return dataSource;
