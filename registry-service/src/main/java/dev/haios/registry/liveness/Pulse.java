@@ -31,8 +31,15 @@ public record Pulse(long beatNanos, long hiddenNanos, long graceEndsNanos) {
             Duration heard, Duration hidden, boolean wasSilent, Rhythm rhythm) {
         long down = rhythm.downAfterNanos();
         long silence = Math.max(0, heard.toNanos());
-        long settled = wasSilent ? Math.max(silence, down) : Math.min(silence, down - 1);
-        return new Pulse(-settled, Math.max(0, hidden.toNanos()), rhythm.interval().toNanos());
+        long unheard = Math.max(0, hidden.toNanos());
+        if (wasSilent) {
+            return new Pulse(-Math.max(silence, down), unheard, rhythm.interval().toNanos());
+        }
+        // A life that listened would have found so long a silence: the clock has jumped, and what
+        // it shows proves nothing until a living service has had its chance to beat.
+        return silence < down
+                ? new Pulse(-silence, unheard, rhythm.interval().toNanos())
+                : new Pulse(0, Math.addExact(silence, unheard), rhythm.interval().toNanos());
     }
 
     /** How long it has been silent; never negative. */

@@ -28,7 +28,15 @@ class PulseTest {
         var alive = Pulse.restored(Duration.ofHours(1), Duration.ofHours(-1), false, RHYTHM);
 
         assertThat(RHYTHM.missed(silent.silenceNanos(0))).isEqualTo(Rhythm.DOWN);
-        assertThat(RHYTHM.missed(alive.silenceNanos(0))).isEqualTo(Rhythm.DOWN - 1);
+        assertThat(RHYTHM.missed(alive.silenceNanos(0))).isZero();
+    }
+
+    @Test
+    void a_silence_that_nobody_found_is_a_jump_of_the_clock_and_counts_after_one_interval() {
+        var pulse = Pulse.restored(Duration.ofDays(365), Duration.ofSeconds(5), false, RHYTHM);
+
+        assertThat(pulse.silenceNanos(seconds(60) - 1)).isEqualTo(seconds(60) - 1);
+        assertThat(pulse.reachesNanos(RHYTHM.downAfterNanos())).isEqualTo(seconds(60));
     }
 
     @Test
