@@ -19,6 +19,12 @@ final class SqliteConnections {
     /** A log that one long reader let grow is cut back to this size, not kept for good. */
     private static final int JOURNAL_SIZE_LIMIT_BYTES = 16 * 1024 * 1024;
 
+    /**
+     * As many pages as fit below that limit: a page that is written often is copied into the file
+     * once for all of them, and the log is written over again without growing.
+     */
+    private static final int CHECKPOINT_PAGES = 3500;
+
     private final String url;
     private final Duration busyTimeout;
 
@@ -50,6 +56,7 @@ final class SqliteConnections {
         // FULL syncs the log at each commit; NORMAL would lose answered writes with the power.
         config.setSynchronous(SynchronousMode.FULL);
         config.setJournalSizeLimit(JOURNAL_SIZE_LIMIT_BYTES);
+        config.setWalAutocheckpoint(CHECKPOINT_PAGES);
         config.enforceForeignKeys(true);
         return config;
     }
@@ -57,6 +64,8 @@ final class SqliteConnections {
     private SQLiteConfig config() {
         var config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(busyTimeout.toMillis()));
+        // Nobody asks for generated keys, and the driver would query them after every INSERT.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 

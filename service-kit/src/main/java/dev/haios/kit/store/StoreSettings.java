@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param queueLimit units that may wait for the writer, and queries for a reader, before further
  *     ones are refused; 1 or more
  * @param groupLimit units committed together at most; 1 or more
- * @param groupTime how long a group may grow before it is committed; a lone unit never waits
+ * @param groupTime how long a group may grow before it is committed; a lone unit waits for nobody,
+ *     except half a millisecond right behind a crowd
  * @param busyTimeout how long to wait for a lock that another process holds on the file
  * @param queueTimeout how long a unit or query may wait for its turn before it is withdrawn
  * @param healthAge how old the last commit may be before {@code /health} tries a write of its own
