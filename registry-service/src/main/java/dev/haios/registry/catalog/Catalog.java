@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -58,15 +57,10 @@ public final class Catalog {
                         .map(facet -> shelves.getOrDefault(facet, new Shelf()))
                         .min(Comparator.comparingInt(Shelf::size))
                         .orElse(all);
-        Predicate<Entry> matches =
-                entry ->
-                        selection.facets().stream()
-                                .allMatch(facet -> facet.holds(entry.service().profile()));
-        var filter = matches.and(selection.filter());
         var found = new ArrayList<Entry>();
         for (var slot : rarest.behind(selection.after())) {
             var entry = slot.get();
-            if (!filter.test(entry)) {
+            if (!selection.matches(entry)) {
                 continue;
             }
             if (found.size() == selection.limit()) {

@@ -4,21 +4,60 @@ import dev.haios.contracts.heartbeat.Activity;
 import dev.haios.contracts.heartbeat.DesiredState;
 import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.RegisteredService;
+import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.liveness.Pulse;
 import dev.haios.registry.liveness.Rhythm;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service and its pulse: everything that decides what is true about it at a given moment of the
- * registry's time line. Immutable.
- *
- * @param heldUntilNanos until when the mass-expiry guard keeps its status; zero when this silence
- *     was never held
+ * registry's time line. Never changes but for the text it keeps of itself.
  */
-public record Entry(ServiceRecord service, Pulse pulse, long heldUntilNanos) {
+public final class Entry {
+
+    private final ServiceRecord service;
+    private final Pulse pulse;
+    private final long heldUntilNanos;
+    // Written by whoever needs it first; two that race write the same.
+    private @Nullable Text text;
+
+    Entry(ServiceRecord service, Pulse pulse, long heldUntilNanos) {
+        this.service = service;
+        this.pulse = pulse;
+        this.heldUntilNanos = heldUntilNanos;
+    }
+
+    /** Wire JSON, and what of it time alone would change. */
+    private static final class Text {
+        final Health health;
+        final int missed;
+        final byte[] json;
+
+        Text(ServiceRecord service, Health health, int missed) {
+            this.health = health;
+            this.missed = missed;
+            json = Wire.mapper().writeValueAsBytes(service.wire(health, missed));
+        }
+    }
 
     /** A service that nobody holds. */
     public static Entry of(ServiceRecord service, Pulse pulse) {
         return new Entry(service, pulse, 0);
+    }
+
+    /** What is stored about it. */
+    public ServiceRecord service() {
+        return service;
+    }
+
+    /** When it was heard. */
+    public Pulse pulse() {
+        return pulse;
+    }
+
+    /** Until when the mass-expiry guard keeps its status; zero when this silence was never held. */
+    public long heldUntilNanos() {
+        return heldUntilNanos;
     }
 
     /** The same, held by the guard. */
@@ -67,6 +106,18 @@ public record Entry(ServiceRecord service, Pulse pulse, long heldUntilNanos) {
     /** As the wire shows it now. */
     public RegisteredService view(long nowNanos) {
         return service.wire(health(nowNanos), missed(nowNanos));
+    }
+
+    /** {@link #view} as JSON; written once for all readers. Do not write to the array. */
+    public byte[] json(long nowNanos) {
+        var health = health(nowNanos);
+        int missed = missed(nowNanos);
+        var known = text;
+        if (known == null || known.health != health || known.missed != missed) {
+            known = new Text(service, health, missed);
+            text = known;
+        }
+        return known.json;
     }
 
     private boolean isExpired(long nowNanos) {

@@ -19,4 +19,14 @@ public record Selection(
     public Selection {
         facets = List.copyOf(facets);
     }
+
+    /** Asked of every service on the rarest facet's shelf, so no stream is set up for each. */
+    boolean matches(Entry entry) {
+        for (var facet : facets) {
+            if (!facet.holds(entry.service().profile())) {
+                return false;
+            }
+        }
+        return filter.test(entry);
+    }
 }

@@ -1,7 +1,6 @@
 package dev.haios.registry.discovery;
 
 import dev.haios.contracts.registry.RegisteredService;
-import dev.haios.contracts.registry.ServiceList;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
@@ -11,6 +10,7 @@ import dev.haios.registry.expiry.Expiry;
 import dev.haios.registry.problem.Problems;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,8 +34,8 @@ class DiscoveryController {
     }
 
     @Requires(Role.VIEWER)
-    @GetMapping("/discover")
-    ServiceList discover(@RequestParam MultiValueMap<String, String> parameters) {
+    @GetMapping(path = "/discover", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] discover(@RequestParam MultiValueMap<String, String> parameters) {
         var query = Query.read(parameters, contracts);
         long now = expiry.settle();
         return list(new Search(query, now).offered(), now);
@@ -45,8 +45,8 @@ class DiscoveryController {
      * Filters as {@code /discover}, and {@code min_missed}; without a filter nothing is left out.
      */
     @Requires(Role.VIEWER)
-    @GetMapping("/services")
-    ServiceList services(@RequestParam MultiValueMap<String, String> parameters) {
+    @GetMapping(path = "/services", produces = MediaType.APPLICATION_JSON_VALUE)
+    byte[] services(@RequestParam MultiValueMap<String, String> parameters) {
         var rest = new LinkedMultiValueMap<>(parameters);
         int minMissed = minMissed(rest.remove(MIN_MISSED));
         var query = Query.read(rest, contracts);
@@ -65,12 +65,8 @@ class DiscoveryController {
         return entry.view(now);
     }
 
-    private ServiceList list(Selection selection, long now) {
-        var page = catalog.select(selection);
-        var items = page.entries().stream().map(entry -> entry.view(now)).toList();
-        var last = page.last();
-        return new ServiceList(
-                items, items.size(), page.revision(), last == null ? null : Cursor.write(last));
+    private byte[] list(Selection selection, long now) {
+        return Listing.json(catalog.select(selection), now);
     }
 
     private static int minMissed(@Nullable List<String> values) {

@@ -75,6 +75,9 @@ final class Search {
     }
 
     private Predicate<Entry> labels() {
+        if (query.label().isEmpty()) {
+            return _ -> true;
+        }
         return entry ->
                 query.label().entrySet().stream()
                         .allMatch(wanted ->
