@@ -34,7 +34,31 @@ class ChangeFeed {
         revision = catalog.revision();
     }
 
-    private record Recent(long revision, Frame frame) {}
+    /** A change that watchers may still want; its text is written when the first one does. */
+    private static final class Recent {
+        private final RegistryChange change;
+        private @Nullable Frame frame;
+
+        Recent(RegistryChange change) {
+            this.change = change;
+        }
+
+        /** Behind every other when it has no number and is only for those who listen now. */
+        long revision() {
+            var numbered = change.revision();
+            return numbered == null ? Long.MAX_VALUE : numbered;
+        }
+
+        /** Called under the lock. */
+        Frame frame() {
+            var written = frame;
+            if (written == null) {
+                written = ChangeFeed.frame(change);
+                frame = written;
+            }
+            return written;
+        }
+    }
 
     /**
      * A watcher that has joined.
@@ -65,12 +89,11 @@ class ChangeFeed {
 
     /** Tells a change that was committed; called in revision order. */
     void publish(RegistryChange change) {
-        var frame = frame(change);
+        var told = new Recent(change);
         synchronized (lock) {
-            Long numbered = change.revision();
-            if (numbered != null) {
-                revision = numbered;
-                recent.addLast(new Recent(numbered, frame));
+            if (change.revision() != null) {
+                revision = told.revision();
+                recent.addLast(told);
                 if (recent.size() > settings.recent()) {
                     recent.removeFirst();
                 }
@@ -78,8 +101,8 @@ class ChangeFeed {
             // The log shows a commit a moment before it is told here: who read it there has it.
             watchers.entrySet()
                     .removeIf(watcher ->
-                            (numbered == null || numbered > watcher.getValue())
-                                    && !watcher.getKey().offer(frame));
+                            told.revision() > watcher.getValue()
+                                    && !watcher.getKey().offer(told.frame()));
         }
     }
 

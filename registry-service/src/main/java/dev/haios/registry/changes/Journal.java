@@ -57,7 +57,10 @@ public final class Journal {
      */
     public Change write(
             RegistryChangeKind kind, ServiceRecord service, int missedBeats, Detail detail) {
-        long revision = table.nextRevision();
+        long revision =
+                kind == RegistryChangeKind.DEREGISTERED
+                        ? table.nextRevision()
+                        : service.standing().revision();
         var wire =
                 new RegistryChange(
                         revision, kind, service.wire(service.health(), missedBeats), now());

@@ -10,7 +10,9 @@ import dev.haios.registry.changes.Journal;
 import dev.haios.registry.liveness.Pulse;
 import dev.haios.registry.liveness.Uptime;
 import dev.haios.registry.promotion.RoleHistory;
+import dev.haios.registry.registration.RegistrationTable.Known;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,13 +52,25 @@ class Reception {
      */
     Arrival register(ServiceRegistration registration, String caller) {
         var pulse = Pulse.at(uptime.nanos());
-        return store.write(
-                () -> arrive(registration, caller),
-                arrival -> {
-                    if (arrival instanceof Arrival.Registered registered) {
-                        registered.changes().forEach(change -> journal.committed(change, pulse));
-                    }
-                });
+        var arrival =
+                store.write(
+                        () -> arrive(registration, caller), arrived -> committed(arrived, pulse));
+        if (arrival instanceof Arrival.Registered(var service, var created, _)) {
+            LOG.info(
+                    "service {} ({}) {} at {}, epoch {}",
+                    service.id(),
+                    service.profile().name(),
+                    created ? "registered" : "registered again",
+                    service.profile().url(),
+                    service.standing().epoch());
+        }
+        return arrival;
+    }
+
+    private void committed(Arrival arrival, Pulse pulse) {
+        if (arrival instanceof Arrival.Registered registered) {
+            registered.changes().forEach(change -> journal.committed(change, pulse));
+        }
     }
 
     /** Forgets a service; empty when there is none of this id. */
@@ -68,55 +82,58 @@ class Reception {
 
     private Arrival arrive(ServiceRegistration registration, String caller) {
         var wanted = registration.serviceId();
-        var before = wanted == null ? Optional.<ServiceRecord>empty() : table.find(wanted);
-        var namesake = table.find(registration.name(), registration.url());
-        if (before.isPresent()
-                && namesake.isPresent()
-                && !namesake.get().id().equals(before.get().id())) {
-            return new Arrival.Taken(namesake.get().id());
+        var known = table.known(wanted, registration.name(), registration.url());
+        if (known.size() > 1) {
+            return new Arrival.Taken(
+                    known.stream()
+                            .map(Known::id)
+                            .filter(id -> !id.equals(wanted))
+                            .findFirst()
+                            .orElseThrow());
         }
-        var known = before.or(() -> namesake).orElse(null);
-        var id = admit(registration, known, wanted);
-        var service = table.stamp(id, table.nextEpoch(id), journal.nextRevision());
-        var detail = new Detail("registration", null, caller, null);
-        var changes = new ArrayList<Change>();
-        changes.add(
-                journal.write(
-                        known == null
-                                ? RegistryChangeKind.REGISTERED
-                                : RegistryChangeKind.REFRESHED,
-                        service,
-                        0,
-                        detail));
-        if (known != null && known.profile().role() != service.profile().role()) {
-            changes.add(
-                    roles.changed(
-                            table.stamp(id, service.standing().epoch(), journal.nextRevision()),
-                            known,
-                            0,
-                            new Detail("registration", null, caller, known.profile().role())));
-        }
-        LOG.info(
-                "service {} ({}) {} at {}, epoch {}",
-                id,
-                registration.name(),
-                known == null ? "registered" : "registered again",
-                registration.url(),
-                service.standing().epoch());
-        return new Arrival.Registered(service, known == null, changes);
+        return known.isEmpty()
+                ? add(registration, wanted, caller)
+                : refresh(known.getFirst(), registration, caller);
     }
 
-    private String admit(
-            ServiceRegistration registration,
-            @Nullable ServiceRecord known,
-            @Nullable String wanted) {
-        var now = journal.now();
-        if (known != null) {
-            table.refresh(known.id(), registration, now);
-            return known.id();
+    private Arrival add(ServiceRegistration registration, @Nullable String wanted, String caller) {
+        var id = wanted == null ? UUID.randomUUID().toString() : wanted;
+        var service =
+                table.add(
+                        id,
+                        registration,
+                        journal.now(),
+                        table.nextEpoch(id),
+                        journal.nextRevision());
+        return new Arrival.Registered(
+                service,
+                true,
+                List.of(journal.write(RegistryChangeKind.REGISTERED, service, 0, by(caller))));
+    }
+
+    private Arrival refresh(Known known, ServiceRegistration registration, String caller) {
+        var id = known.id();
+        // Its row is read before it is written over: the evidence for a change of role.
+        var before = known.isMovedBy(registration.role()) ? table.find(id) : null;
+        var service =
+                table.refresh(
+                        id,
+                        registration,
+                        journal.now(),
+                        table.nextEpoch(id),
+                        journal.nextRevision());
+        var changes = new ArrayList<Change>();
+        changes.add(journal.write(RegistryChangeKind.REFRESHED, service, 0, by(caller)));
+        if (before != null) {
+            var from = new Detail("registration", null, caller, before.profile().role());
+            var moved = table.stamp(id, journal.nextRevision());
+            changes.add(roles.changed(moved, before, 0, from));
         }
-        var newId = wanted == null ? UUID.randomUUID().toString() : wanted;
-        return table.addOrRefresh(newId, registration, now);
+        return new Arrival.Registered(service, false, changes);
+    }
+
+    private static Detail by(String caller) {
+        return new Detail("registration", null, caller, null);
     }
 
     private Change departed(ServiceRecord service, String caller) {

@@ -1,13 +1,15 @@
 package dev.haios.registry.registration;
 
 import dev.haios.contracts.registry.ServiceRegistration;
+import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.registry.catalog.ServiceRecord;
 import dev.haios.registry.catalog.ServiceRows;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
 
 @Repository
@@ -27,7 +29,8 @@ class RegistrationTable {
             desired_state = CASE desired_state WHEN 'restart' THEN 'run' ELSE desired_state END,
             status = 'ok', silent = 0, last_heartbeat_ts = :now,
             activity = NULL, agent = NULL, run_id = NULL, progress = NULL, message = NULL,
-            token_usage = NULL, resources = NULL, p95_ms = NULL, queue_depth = NULL, load = NULL
+            token_usage = NULL, resources = NULL, p95_ms = NULL, queue_depth = NULL, load = NULL,
+            epoch = :epoch, revision = :revision
             """;
 
     private final JdbcClient jdbc;
@@ -36,49 +39,82 @@ class RegistrationTable {
         this.jdbc = jdbc;
     }
 
-    Optional<ServiceRecord> find(String serviceId) {
+    /** A service that a registration may mean. */
+    record Known(String id, ServiceRole role, ServiceRole registeredRole) {
+
+        /** Whether it leaves its present role when it registers with this one. */
+        boolean isMovedBy(ServiceRole registering) {
+            return registering != registeredRole && registering != role;
+        }
+    }
+
+    /** The one of this id, if it is given, and the one of this name and URL; or both in one. */
+    List<Known> known(@Nullable String serviceId, String name, String url) {
+        return jdbc.sql(
+                        """
+                        SELECT service_id, role, registered_role FROM services
+                        WHERE service_id = ? OR (name = ? AND url = ?)
+                        """)
+                .param(serviceId)
+                .param(name)
+                .param(url)
+                .query((row, number) ->
+                        new Known(
+                                row.getString("service_id"),
+                                ServiceRows.constant(ServiceRole.class, row.getString("role")),
+                                ServiceRows.constant(
+                                        ServiceRole.class, row.getString("registered_role"))))
+                .list();
+    }
+
+    ServiceRecord find(String serviceId) {
         return jdbc.sql("SELECT " + ServiceRows.COLUMNS + " FROM services WHERE service_id = :id")
                 .param("id", serviceId)
                 .query(ServiceRows::map)
-                .optional();
-    }
-
-    Optional<ServiceRecord> find(String name, String url) {
-        return jdbc.sql(
-                        "SELECT "
-                                + ServiceRows.COLUMNS
-                                + " FROM services WHERE name = :name AND url = :url")
-                .param("name", name)
-                .param("url", url)
-                .query(ServiceRows::map)
-                .optional();
-    }
-
-    /** Adds a service, or refreshes the one that has this name and URL; answers its id. */
-    String addOrRefresh(String newId, ServiceRegistration registration, Instant now) {
-        return bind(
-                        """
-                        INSERT INTO services (service_id, name, url, type, role, registered_role,
-                          caps, labels, ctx_limit, cost_hint_usd_per_1k, heartbeat_interval_s,
-                          ttl_s, last_heartbeat_ts, registered_at)
-                        VALUES (:id, :name, :url, :type, :role, :role, :caps, :labels, :ctxLimit,
-                          :price, :interval, :ttl, :now, :now)
-                        ON CONFLICT (name, url) DO UPDATE SET
-                        """
-                                + REFRESH
-                                + " RETURNING service_id",
-                        registration,
-                        now)
-                .param("id", newId)
-                .query(String.class)
                 .single();
     }
 
+    /** Adds a service that is not known. */
+    ServiceRecord add(
+            String newId,
+            ServiceRegistration registration,
+            Instant now,
+            long epoch,
+            long revision) {
+        return bind(
+                """
+                INSERT INTO services (service_id, name, url, type, role, registered_role,
+                  caps, labels, ctx_limit, cost_hint_usd_per_1k, heartbeat_interval_s,
+                  ttl_s, last_heartbeat_ts, registered_at, epoch, revision)
+                VALUES (:id, :name, :url, :type, :role, :role, :caps, :labels, :ctxLimit,
+                  :price, :interval, :ttl, :now, :now, :epoch, :revision)
+                RETURNING
+                """
+                        + ServiceRows.COLUMNS,
+                newId,
+                registration,
+                now,
+                epoch,
+                revision);
+    }
+
     /** Refreshes a service that is there, also under another name or URL. */
-    void refresh(String serviceId, ServiceRegistration registration, Instant now) {
-        bind("UPDATE services SET " + REFRESH + " WHERE service_id = :id", registration, now)
-                .param("id", serviceId)
-                .update();
+    ServiceRecord refresh(
+            String serviceId,
+            ServiceRegistration registration,
+            Instant now,
+            long epoch,
+            long revision) {
+        return bind(
+                "UPDATE services SET "
+                        + REFRESH
+                        + " WHERE service_id = :id RETURNING "
+                        + ServiceRows.COLUMNS,
+                serviceId,
+                registration,
+                now,
+                epoch,
+                revision);
     }
 
     long nextEpoch(String serviceId) {
@@ -93,14 +129,10 @@ class RegistrationTable {
                 .single();
     }
 
-    ServiceRecord stamp(String serviceId, long epoch, long revision) {
+    ServiceRecord stamp(String serviceId, long revision) {
         return jdbc.sql(
-                        """
-                        UPDATE services SET epoch = :epoch, revision = :revision
-                        WHERE service_id = :id RETURNING
-                        """
+                        "UPDATE services SET revision = :revision WHERE service_id = :id RETURNING "
                                 + ServiceRows.COLUMNS)
-                .param("epoch", epoch)
                 .param("revision", revision)
                 .param("id", serviceId)
                 .query(ServiceRows::map)
@@ -116,9 +148,16 @@ class RegistrationTable {
                 .optional();
     }
 
-    private StatementSpec bind(String sql, ServiceRegistration registration, Instant now) {
+    private ServiceRecord bind(
+            String sql,
+            String serviceId,
+            ServiceRegistration registration,
+            Instant now,
+            long epoch,
+            long revision) {
         var price = registration.usdPer1k();
         return jdbc.sql(sql)
+                .param("id", serviceId)
                 .param("name", registration.name())
                 .param("url", registration.url())
                 .param("type", Wire.word(registration.type()))
@@ -129,6 +168,10 @@ class RegistrationTable {
                 .param("price", price == null ? null : price.doubleValue())
                 .param("interval", registration.heartbeatInterval().toSeconds())
                 .param("ttl", registration.ttl().toSeconds())
-                .param("now", now.toString());
+                .param("now", now.toString())
+                .param("epoch", epoch)
+                .param("revision", revision)
+                .query(ServiceRows::map)
+                .single();
     }
 }
