@@ -7,7 +7,6 @@ import dev.haios.contracts.heartbeat.ServiceHeartbeat;
 import dev.haios.contracts.heartbeat.TokenUsage;
 import dev.haios.kit.events.EventPublisher;
 import dev.haios.registry.catalog.Catalog;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +18,29 @@ class HeartbeatEvents {
 
     private final EventPublisher events;
     private final Catalog catalog;
-    private final Clock clock;
 
-    HeartbeatEvents(EventPublisher events, Catalog catalog, Clock clock) {
+    HeartbeatEvents(EventPublisher events, Catalog catalog) {
         this.events = events;
         this.catalog = catalog;
-        this.clock = clock;
     }
 
     /** A beat that speaks for no agent speaks for the service itself. */
     void tell(ServiceHeartbeat beat) {
         var entry = catalog.find(beat.serviceId());
         var name = entry == null ? beat.serviceId() : entry.service().profile().name();
-        events.emit(
-                new Event(
-                        EventTypes.HEARTBEAT,
-                        null,
-                        clock.instant(),
-                        null,
-                        beat.agent() == null ? name : beat.agent(),
-                        beat.runId(),
-                        null,
-                        fields(beat, name)));
+        events.emit(beat.serviceId() + '/' + beat.agent(), () -> event(beat, name));
+    }
+
+    private static Event event(ServiceHeartbeat beat, String name) {
+        return new Event(
+                EventTypes.HEARTBEAT,
+                null,
+                null,
+                null,
+                beat.agent() == null ? name : beat.agent(),
+                beat.runId(),
+                null,
+                fields(beat, name));
     }
 
     private static Map<String, Object> fields(ServiceHeartbeat beat, String name) {

@@ -7,10 +7,11 @@ import dev.haios.kit.peers.Reply.Answer;
 import dev.haios.kit.peers.Reply.Refused;
 import dev.haios.kit.peers.Reply.Unreachable;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,36 +19,48 @@ import org.slf4j.LoggerFactory;
  * Ephemeral events on their way to the stream. A publisher never waits: when the ring is full the
  * oldest event makes room and is counted. A batch is tried once; what the stream cannot take now is
  * worth nothing later.
+ *
+ * <p>Of several events about the same thing that wait together only the latest is sent, in the
+ * place of the first. After a full batch the sender rests, so that a flood of beats costs the fleet
+ * no more than so many events a second: what it waits for grows newer meanwhile, not longer.
  */
 final class EphemeralRing {
 
+    /** With batches of 500, at most 2,500 events a second. */
+    private static final Duration REST = Duration.ofMillis(200);
+
     private static final Logger LOG = LoggerFactory.getLogger(EphemeralRing.class);
 
-    private final ArrayDeque<Event> waiting = new ArrayDeque<>();
+    private final LinkedHashMap<String, Supplier<Event>> waiting = new LinkedHashMap<>();
     private final int capacity;
     private final int batchSize;
     private final AtomicLong dropped = new AtomicLong();
     private final EventStreamClient stream;
-    private final Bell bell;
+
+    /** Its own: the outboxes need not wake for every heartbeat. */
+    private final Bell bell = new Bell();
+
     private final Backoff backoff;
 
-    EphemeralRing(EventStreamClient stream, Bell bell, EventSettings settings) {
+    EphemeralRing(EventStreamClient stream, EventSettings settings) {
         this.stream = stream;
-        this.bell = bell;
         this.capacity = settings.ringCapacity();
         this.batchSize = settings.batchSize();
         this.backoff = new Backoff(settings.maxBackoff());
     }
 
-    void add(Event event) {
+    void add(String about, Supplier<Event> event) {
+        boolean first;
         synchronized (waiting) {
-            if (waiting.size() == capacity) {
-                waiting.removeFirst();
+            first = waiting.isEmpty();
+            if (waiting.put(about, event) == null && waiting.size() > capacity) {
+                waiting.pollFirstEntry();
                 dropped.incrementAndGet();
             }
-            waiting.addLast(event);
         }
-        bell.ring();
+        if (first) {
+            bell.ring();
+        }
     }
 
     long dropped() {
@@ -60,7 +73,7 @@ final class EphemeralRing {
         }
     }
 
-    /** Runs until the bell is closed. */
+    /** Runs until it is closed. */
     void run() {
         long rung = bell.count();
         while (!bell.isClosed()) {
@@ -68,8 +81,19 @@ final class EphemeralRing {
             if (batch.isEmpty()) {
                 rung = bell.await(rung, Duration.ofSeconds(1));
             } else {
-                sendOrDrop(batch);
+                sendOrDrop(built(batch));
+                restAfter(batch.size());
             }
+        }
+    }
+
+    void close() {
+        bell.close();
+    }
+
+    private void restAfter(int sent) {
+        if (sent == batchSize) {
+            bell.pause(REST);
         }
     }
 
@@ -84,7 +108,24 @@ final class EphemeralRing {
         }
     }
 
+    private List<Event> built(List<Supplier<Event>> batch) {
+        var events = new ArrayList<Event>(batch.size());
+        for (var event : batch) {
+            try {
+                events.add(event.get());
+            } catch (RuntimeException e) {
+                // A bug of its publisher, who is long gone: this thread lives for the others.
+                LOG.error("an ephemeral event could not be built", e);
+                dropped.incrementAndGet();
+            }
+        }
+        return events;
+    }
+
     private void send(List<Event> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
         switch (stream.publish(batch)) {
             case Answer<?> answer -> backoff.reset();
             case Refused<?> refused -> sendSmaller(batch);
@@ -106,11 +147,11 @@ final class EphemeralRing {
         send(batch.subList(half, batch.size()));
     }
 
-    private List<Event> take() {
+    private List<Supplier<Event>> take() {
         synchronized (waiting) {
-            var batch = new ArrayList<Event>(Math.min(batchSize, waiting.size()));
+            var batch = new ArrayList<Supplier<Event>>(Math.min(batchSize, waiting.size()));
             while (batch.size() < batchSize && !waiting.isEmpty()) {
-                batch.add(waiting.removeFirst());
+                batch.add(waiting.pollFirstEntry().getValue());
             }
             return batch;
         }

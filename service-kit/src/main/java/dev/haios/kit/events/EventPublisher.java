@@ -4,7 +4,9 @@ import dev.haios.contracts.event.Event;
 import dev.haios.kit.home.ServiceIdentity;
 import dev.haios.kit.trace.TraceContext;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +34,17 @@ public final class EventPublisher {
         this.outbox = outbox;
     }
 
-    /** Ephemeral: may be dropped, oldest first, when the stream cannot keep up. */
-    public void emit(Event event) {
-        ring.add(complete(event));
+    /**
+     * Ephemeral: may be dropped, oldest first, when the stream cannot keep up. The event is built
+     * on the sending thread, and only if it is sent; time and trace are those of this call.
+     *
+     * @param about names what the event tells the state of: a later one about the same thing takes
+     *     its place while it waits
+     */
+    public void emit(String about, Supplier<Event> event) {
+        var now = clock.instant();
+        var trace = TraceContext.traceId();
+        ring.add(about, () -> complete(event.get(), now, trace));
     }
 
     /**
@@ -47,7 +57,7 @@ public final class EventPublisher {
         if (outbox == null) {
             throw new IllegalStateException("durable events need a store");
         }
-        outbox.add(complete(event));
+        outbox.add(complete(event, clock.instant(), TraceContext.traceId()));
         bell.ring();
     }
 
@@ -56,11 +66,7 @@ public final class EventPublisher {
         bell.ring();
     }
 
-    private Event complete(Event event) {
-        return event.completed(
-                UUID.randomUUID().toString(),
-                clock.instant(),
-                identity.name(),
-                TraceContext.traceId());
+    private Event complete(Event event, Instant now, @Nullable String trace) {
+        return event.completed(UUID.randomUUID().toString(), now, identity.name(), trace);
     }
 }

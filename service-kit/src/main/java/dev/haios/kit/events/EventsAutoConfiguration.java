@@ -36,8 +36,8 @@ public class EventsAutoConfiguration {
 
     @Bean
     EphemeralRing ephemeralRing(
-            EventStreamClient stream, Bell bell, EventSettings settings, MeterRegistry meters) {
-        var ring = new EphemeralRing(stream, bell, settings);
+            EventStreamClient stream, EventSettings settings, MeterRegistry meters) {
+        var ring = new EphemeralRing(stream, settings);
         FunctionCounter.builder("haios_events_dropped_total", ring, EphemeralRing::dropped)
                 .description("Ephemeral events dropped")
                 .register(meters);

@@ -38,6 +38,7 @@ final class EventsLifecycle implements SmartLifecycle {
     @Override
     public void stop() {
         bell.close();
+        ring.close();
         for (var thread : threads) {
             try {
                 thread.join(JOIN_MS);

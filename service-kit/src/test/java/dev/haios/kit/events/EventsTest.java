@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -142,7 +144,8 @@ class EventsTest {
         try (var toy = start("haios.events.ring-capacity=10")) {
             var publisher = toy.bean(EventPublisher.class);
             for (int i = 0; i < 1000; i++) {
-                publisher.emit(Event.of("heartbeat", Map.of("n", i)));
+                int n = i;
+                publisher.emit("thing-" + n, () -> Event.of("heartbeat", Map.of("n", n)));
             }
             eventually(
                     "drops counted",
@@ -160,6 +163,47 @@ class EventsTest {
     }
 
     @Test
+    void of_events_about_the_same_thing_that_wait_only_the_latest_is_sent() throws Exception {
+        var asked = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        stream.answer(call -> {
+            asked.countDown();
+            await(go);
+            return Answer.ok("{}");
+        });
+        try (var toy = start()) {
+            var publisher = toy.bean(EventPublisher.class);
+            publisher.emit("first", () -> Event.of("heartbeat", Map.of("thing", "first")));
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            for (var state : List.of("old", "older", "latest")) {
+                publisher.emit("fickle", () -> Event.of("heartbeat", Map.of("thing", state)));
+                publisher.emit("other", () -> Event.of("heartbeat", Map.of("thing", "other")));
+            }
+            go.countDown();
+            eventually("all arrived", () -> arrived().contains("other"));
+            assertThat(arrived()).containsExactly("first", "latest", "other");
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void an_event_that_cannot_be_built_costs_only_itself() {
+        try (var toy = start()) {
+            var publisher = toy.bean(EventPublisher.class);
+            publisher.emit("poison", () -> Event.of("Not a type", Map.of()));
+            publisher.emit("other", () -> Event.of("heartbeat", Map.of("thing", "behind")));
+            eventually("the next one arrived", () -> arrived().contains("behind"));
+        }
+    }
+
+    @Test
     void a_batch_that_is_too_large_together_is_sent_in_parts() {
         stream.answer(call ->
                 call.body().length() > 20_000
@@ -168,7 +212,10 @@ class EventsTest {
         try (var toy = start()) {
             var publisher = toy.bean(EventPublisher.class);
             for (int i = 0; i < 100; i++) {
-                publisher.emit(Event.of("heartbeat", Map.of("thing", i + "x".repeat(2_000))));
+                int n = i;
+                publisher.emit(
+                        "thing-" + n,
+                        () -> Event.of("heartbeat", Map.of("thing", n + "x".repeat(2_000))));
             }
             eventually(
                     "each was sent in a batch that fits",
