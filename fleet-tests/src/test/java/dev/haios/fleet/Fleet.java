@@ -5,6 +5,7 @@ import static dev.haios.kit.testing.Eventually.eventually;
 import dev.haios.kit.testing.Http;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,8 +15,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -31,20 +34,35 @@ final class Fleet implements AutoCloseable {
 
     private final Path home;
     private final Path logs;
+    private final Conditions conditions;
     private final Map<Member, Integer> ports = new EnumMap<>(Member.class);
     private final Map<Member, Process> running = new EnumMap<>(Member.class);
 
-    private Fleet(Path home, Path logs) {
+    private Fleet(Path home, Path logs, Conditions conditions) {
         this.home = home;
         this.logs = logs;
+        this.conditions = conditions;
         for (var member : Member.values()) {
             ports.put(member, freePort());
         }
     }
 
+    /** What one member is started with beside the usual. */
+    @FunctionalInterface
+    interface Conditions {
+
+        /** Asked at every start of a member, when all ports are known. */
+        Launch of(Fleet fleet, Member member);
+    }
+
     /** Starts these members side by side and waits until each answers its health. */
     static Fleet start(Path home, Class<?> test, Member... members) {
-        var fleet = new Fleet(home, Path.of("target/fleet-logs", test.getSimpleName()));
+        return start(home, test, (_, _) -> Launch.usual(), members);
+    }
+
+    /** As {@link #start(Path, Class, Member...)}, under conditions of the test's own. */
+    static Fleet start(Path home, Class<?> test, Conditions conditions, Member... members) {
+        var fleet = new Fleet(home, Path.of("target/fleet-logs", test.getSimpleName()), conditions);
         try {
             Files.createDirectories(fleet.logs);
             var config = Files.createDirectories(home.resolve("config"));
@@ -74,11 +92,20 @@ final class Fleet implements AutoCloseable {
         return ROOT;
     }
 
+    /**
+     * A port below those that outgoing connections are given: nobody must be handed it while the
+     * member it belongs to is down.
+     */
     static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        while (true) {
+            int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+            try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (BindException e) {
+                // Taken: another one.
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 
@@ -138,7 +165,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private void launch(Member member) {
-        var command = new ArrayList<String>();
+        var launch = conditions.of(this, member);
+        var command = new ArrayList<String>(launch.prefix());
         command.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
         command.addAll(
                 List.of(
@@ -147,13 +175,8 @@ final class Fleet implements AutoCloseable {
                         "-Xmx192m",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
-                        jar(member.module).toString(),
-                        "--server.port=" + ports.get(member),
-                        "--haios.presence.heartbeat-interval=1s",
-                        "--haios.presence.ttl=2s",
-                        "--haios.presence.max-backoff=500ms",
-                        "--haios.events.max-backoff=500ms",
-                        "--haios.monitor.sweep-every=300ms"));
+                        jar(member.module).toString()));
+        settings(member, launch).forEach((name, value) -> command.add("--" + name + "=" + value));
         var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
@@ -165,6 +188,7 @@ final class Fleet implements AutoCloseable {
         if (member.isAdapter()) {
             builder.environment().put("HAIOS_ADAPTER", member.wireName);
         }
+        builder.environment().putAll(launch.environment());
         try {
             var before = running.put(member, builder.start());
             if (before != null) {
@@ -174,6 +198,18 @@ final class Fleet implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<String, String> settings(Member member, Launch launch) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("server.port", String.valueOf(ports.get(member)));
+        settings.put("haios.presence.heartbeat-interval", "1s");
+        settings.put("haios.presence.ttl", "2s");
+        settings.put("haios.presence.max-backoff", "500ms");
+        settings.put("haios.events.max-backoff", "500ms");
+        settings.put("haios.monitor.sweep-every", "300ms");
+        settings.putAll(launch.settings());
+        return settings;
     }
 
     static Path jar(String module) {
