@@ -37,6 +37,7 @@ USAGE
 
 install_test_tools() {
   install_tool ssh-keygen openssh-client "signatures are checked against the real ssh-keygen"
+  install_tool faketime faketime "clocks are set forwards and backwards under running services"
   # A browser for the dashboard's tests goes here, the same way, once there is a dashboard.
 }
 
@@ -49,7 +50,7 @@ install_tool() {
     $sudo apt-get update -qq >/dev/null 2>&1 || true
     $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null && return 0
   fi
-  say "$command is missing ($reason): install the package $package; tests that need it will fail"
+  say "$command is missing ($reason): install the package $package; tests that need it will fail or be skipped"
 }
 
 # Only reports written by this run count, so that a report of a test that no longer exists is not added.
