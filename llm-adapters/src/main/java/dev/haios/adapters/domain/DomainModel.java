@@ -17,12 +17,26 @@ import opennlp.tools.ml.model.BinaryFileDataReader;
 final class DomainModel {
 
     /**
-     * Length of a text's vector when it is judged; it was 1 in training. Regularisation makes the
-     * trained probabilities too timid, and lengthening the vector sharpens them without changing
-     * the order. At this length the log-likelihood of cross-validation is highest and of the
-     * answers given with 0.8 about four in five are right, see {@code docs/domain-classifier.md}.
+     * Length of the vector of a text of one word when it is judged, and what each e-fold of words
+     * adds; it was 1 for all in training. Regularisation makes the trained probabilities too timid,
+     * and lengthening the vector sharpens them without changing the order; many words that agree
+     * are more to go by than few. These and {@link #DOUBT} are where the log-likelihood of texts
+     * not trained on is about highest, so that a confidence is the share of right answers; see
+     * {@code docs/domain-classifier.md}.
      */
-    private static final double SHARPNESS = 3.0;
+    private static final double SHARPNESS = 2.25;
+
+    private static final double SHARPNESS_OF_WORDS = 0.8;
+
+    /** More words than these make no judgement better. */
+    private static final int ENOUGH_WORDS = 12;
+
+    /**
+     * Share of every judgement that is left to all domains alike. However plain a text looks, it
+     * may be about something else: of those the bare model is sure of to three decimals, one in
+     * about two hundred is.
+     */
+    private static final double DOUBT = 0.01;
 
     private final FeatureWeights weights;
     private final QNModel maxent;
@@ -38,21 +52,26 @@ final class DomainModel {
     }
 
     Evidence evidence(Example example) {
-        var vector = weights.vector(example.features(), SHARPNESS);
+        var words = example.features().keySet().stream().filter(Features::isWord).toList();
+        var vector = weights.vector(example.features(), sharpness(words.size()));
         var probabilities = maxent.eval(vector.names(), vector.values());
         List<DomainScore> scores = new ArrayList<>();
         for (int i = 0; i < probabilities.length; i++) {
-            scores.add(new DomainScore(maxent.getOutcome(i), probabilities[i]));
+            double confidence = (1 - DOUBT) * probabilities[i] + DOUBT / probabilities.length;
+            scores.add(new DomainScore(maxent.getOutcome(i), confidence));
         }
         scores.sort(
                 Comparator.comparingDouble(DomainScore::confidence)
                         .reversed()
                         .thenComparing(DomainScore::domain));
-        return new Evidence(scores, familiarity(example));
+        return new Evidence(scores, familiarity(words));
     }
 
-    private double familiarity(Example example) {
-        var words = example.features().keySet().stream().filter(Features::isWord).toList();
+    private static double sharpness(int words) {
+        return SHARPNESS + SHARPNESS_OF_WORDS * Math.log(Math.clamp(words, 1, ENOUGH_WORDS));
+    }
+
+    private double familiarity(List<String> words) {
         return words.isEmpty()
                 ? 0
                 : (double) words.stream().filter(weights::knows).count() / words.size();

@@ -91,6 +91,7 @@ final class DomainReport {
         DoubleStream.concat(
                         IntStream.range(0, TENTHS).mapToDouble(tenth -> tenth / 10.0),
                         DoubleStream.of(DomainClassifier.LEAST_CONFIDENCE))
+                .distinct()
                 .sorted()
                 .forEach(least -> {
                     var answered =
@@ -102,17 +103,43 @@ final class DomainReport {
 
     private void calibration() {
         head("confidence from", "texts", "mean confidence", "right");
-        for (int tenth = 0; tenth < TENTHS; tenth++) {
-            double from = tenth / 10.0;
-            double to = (tenth + 1) / 10.0;
-            var bin =
-                    judged.stream()
-                            .filter(j -> j.confidence() >= from && j.confidence() < to)
-                            .toList();
-            double mean = bin.stream().mapToDouble(Judged::confidence).average().orElse(0);
-            row(from, bin.size(), mean, accuracy(bin));
-        }
+        tenths(judged)
+                .forEach((tenth, bin) ->
+                        row(tenth / 10.0, bin.size(), meanConfidence(bin), accuracy(bin)));
         out.println();
+        head("expected calibration error", "mean log-likelihood");
+        row(calibrationError(judged), logLikelihood(judged));
+        out.println();
+    }
+
+    /** Texts by the first decimal of their confidence. */
+    private static Map<Integer, List<Judged>> tenths(List<Judged> judged) {
+        return judged.stream()
+                .collect(
+                        Collectors.groupingBy(
+                                j -> (int) (j.confidence() * TENTHS),
+                                TreeMap::new,
+                                Collectors.toList()));
+    }
+
+    private static double meanConfidence(List<Judged> judged) {
+        return judged.stream().mapToDouble(Judged::confidence).average().orElse(0);
+    }
+
+    /**
+     * How far a confidence is from the share of right answers among texts of about the same
+     * confidence, on average over the texts; 0 is perfect.
+     */
+    static double calibrationError(List<Judged> judged) {
+        double error = 0;
+        for (var bin : tenths(judged).values()) {
+            error += bin.size() * Math.abs(meanConfidence(bin) - accuracy(bin));
+        }
+        return error / judged.size();
+    }
+
+    private static double logLikelihood(List<Judged> judged) {
+        return judged.stream().mapToDouble(j -> Math.log(j.given())).average().orElse(0);
     }
 
     private Set<String> names() {

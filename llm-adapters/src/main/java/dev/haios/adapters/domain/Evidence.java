@@ -11,8 +11,8 @@ import java.util.List;
 record Evidence(List<DomainScore> scores, double familiarity) {
 
     /**
-     * Texts of the known domains are never below this in cross-validation; other languages and
-     * keyboard noise are, whose few known words would otherwise speak for the whole.
+     * Three in a thousand texts of the known domains are below this in cross-validation; other
+     * languages and keyboard noise are, whose few known words would otherwise speak for the whole.
      */
     private static final double LEAST_FAMILIARITY = 0.5;
 

@@ -11,6 +11,14 @@ record Judged(Example example, Evidence evidence) {
         return evidence.best().confidence();
     }
 
+    /** The probability that the right domain was given. */
+    double given() {
+        return evidence.scores().stream()
+                .filter(score -> score.domain().equals(example.domain()))
+                .mapToDouble(DomainScore::confidence)
+                .sum();
+    }
+
     String answer() {
         return evidence.best().domain();
     }

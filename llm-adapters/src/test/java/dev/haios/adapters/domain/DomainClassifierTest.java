@@ -16,11 +16,12 @@ class DomainClassifierTest {
     private static final DomainClassifier CLASSIFIER = DomainClassifier.load();
 
     @Test
-    void quantum_entanglement_is_physics_beyond_doubt() {
+    void quantum_entanglement_is_physics_almost_beyond_doubt() {
         var result = CLASSIFIER.classify("quantum entanglement physics", 3);
 
         assertThat(result.primaryDomain()).isEqualTo("physics");
-        assertThat(result.confidence()).isGreaterThan(0.9);
+        // A few words never make it certain: one such text in a hundred is about something else.
+        assertThat(result.confidence()).isBetween(0.95, 0.995);
         assertThat(result.abstained()).isFalse();
         assertThat(result.domains()).hasSize(3);
     }

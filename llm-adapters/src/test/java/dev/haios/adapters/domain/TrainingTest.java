@@ -87,6 +87,9 @@ class TrainingTest {
         new DomainReport(judged, new PrintStream(text, true, StandardCharsets.UTF_8)).print();
 
         assertThat(DomainReport.accuracy(judged)).isGreaterThan(0.83);
+        assertThat(DomainReport.calibrationError(judged))
+                .as("how far a confidence is from the share of right answers")
+                .isLessThan(0.06);
         assertThat(text.toString(StandardCharsets.UTF_8))
                 .contains("| physics | 36 | ")
                 .contains("| **all** | 576 | accuracy | 0.8")

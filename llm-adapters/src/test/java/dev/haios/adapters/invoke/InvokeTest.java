@@ -55,7 +55,7 @@ class InvokeTest {
                         .json();
 
         assertThat(reply.path("label").asString()).isEqualTo("physics");
-        assertThat(reply.path("confidence").asDouble()).isBetween(0.9, 0.9999);
+        assertThat(reply.path("confidence").asDouble()).isBetween(0.95, 0.995);
         assertThat(reply.path("abstained").asBoolean()).isFalse();
         assertThat(reply.path("domains")).hasSize(3);
         assertThat(reply.path("backend").asString()).isEqualTo("domain-classifier");
