@@ -29,4 +29,9 @@ public record ModelConfig(
         ignored = Bounds.list("ignored", ignored, 0, 64);
         ignored.forEach(name -> Bounds.name("ignored", name));
     }
+
+    /** That of a model without sampling, which takes a seed at most and ignores the rest. */
+    public static ModelConfig unsampled(String model, @Nullable Long seed, List<String> ignored) {
+        return new ModelConfig(model, null, null, seed, null, ignored);
+    }
 }

@@ -34,4 +34,17 @@ public record UpstreamReply(
             String text, Usage usage, ModelConfig modelConfig, String backend) {
         return new UpstreamReply(text, null, null, null, null, usage, modelConfig, backend);
     }
+
+    /** A classifier's answer; without a label it abstained. */
+    public static UpstreamReply ofLabel(
+            @Nullable String label,
+            double confidence,
+            @Nullable List<ScoredLabel> domains,
+            Usage usage,
+            ModelConfig modelConfig,
+            String backend) {
+        boolean abstained = label == null;
+        return new UpstreamReply(
+                null, label, confidence, domains, abstained, usage, modelConfig, backend);
+    }
 }

@@ -46,4 +46,9 @@ public record UpstreamRequest(
         Bounds.range("top_p", topP, 0, 1);
         Bounds.range("top_k", topK, 1, 64);
     }
+
+    /** What is this text about? */
+    public static UpstreamRequest toClassify(String text, int topK) {
+        return new UpstreamRequest(text, null, null, null, null, null, null, topK, null);
+    }
 }

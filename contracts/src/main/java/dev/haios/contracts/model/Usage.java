@@ -17,4 +17,9 @@ public record Usage(long tokensIn, long tokensOut, @Nullable Boolean estimated) 
         Bounds.range("tokens_in", tokensIn, 0, 1_000_000_000);
         Bounds.range("tokens_out", tokensOut, 0, 1_000_000_000);
     }
+
+    /** What we counted ourselves. */
+    public static Usage estimated(long tokensIn, long tokensOut) {
+        return new Usage(tokensIn, tokensOut, true);
+    }
 }

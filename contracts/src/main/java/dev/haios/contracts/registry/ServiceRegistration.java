@@ -65,6 +65,30 @@ public record ServiceRegistration(
 
     /** The same with other labels. */
     public ServiceRegistration withLabels(Map<String, @Nullable Object> other) {
+        return copy(other, ctxLimit, costHint, heartbeatIntervalS, ttlS);
+    }
+
+    /** The same for a model of this context, in tokens, and price. */
+    public ServiceRegistration withModel(int context, CostHint price) {
+        return copy(labels, context, price, heartbeatIntervalS, ttlS);
+    }
+
+    /** The same with another rhythm, in whole seconds. */
+    public ServiceRegistration withLiveness(Duration interval, Duration ttl) {
+        return copy(
+                labels,
+                ctxLimit,
+                costHint,
+                Math.toIntExact(interval.toSeconds()),
+                Math.toIntExact(ttl.toSeconds()));
+    }
+
+    private ServiceRegistration copy(
+            Map<String, @Nullable Object> other,
+            @Nullable Integer context,
+            @Nullable CostHint price,
+            @Nullable Integer intervalS,
+            @Nullable Integer silenceS) {
         return new ServiceRegistration(
                 serviceId,
                 name,
@@ -73,28 +97,11 @@ public record ServiceRegistration(
                 url,
                 caps,
                 other,
-                ctxLimit,
-                costHint,
+                context,
+                price,
                 costHintUsdPer1k,
-                heartbeatIntervalS,
-                ttlS);
-    }
-
-    /** The same with another rhythm, in whole seconds. */
-    public ServiceRegistration withLiveness(Duration interval, Duration ttl) {
-        return new ServiceRegistration(
-                serviceId,
-                name,
-                type,
-                role,
-                url,
-                caps,
-                labels,
-                ctxLimit,
-                costHint,
-                costHintUsdPer1k,
-                Math.toIntExact(interval.toSeconds()),
-                Math.toIntExact(ttl.toSeconds()));
+                intervalS,
+                silenceS);
     }
 
     /** The price that counts in USD per 1,000 tokens, or null when none was given. */

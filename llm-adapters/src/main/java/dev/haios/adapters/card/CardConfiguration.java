@@ -18,24 +18,21 @@ class CardConfiguration {
     Registrant registrant(Backend backend) {
         var card = backend.card();
         return (url, interval, ttl) ->
-                new ServiceRegistration(
-                        null,
-                        card.serviceName(),
-                        ServiceType.MODEL,
-                        card.role(),
-                        url.toString(),
-                        card.capabilities(),
-                        Map.of(
-                                "provider", card.provider(),
-                                "model", card.model(),
-                                "backend", card.backend(),
-                                "tier", "local",
-                                "invoke_path", "/invoke"),
-                        card.contextWindow(),
-                        new CostHint(BigDecimal.ZERO),
-                        null,
-                        Math.toIntExact(interval.toSeconds()),
-                        Math.toIntExact(ttl.toSeconds()));
+                ServiceRegistration.of(
+                                card.serviceName(),
+                                ServiceType.MODEL,
+                                card.role(),
+                                url.toString(),
+                                card.capabilities())
+                        .withLabels(
+                                Map.of(
+                                        "provider", card.provider(),
+                                        "model", card.model(),
+                                        "backend", card.backend(),
+                                        "tier", "local",
+                                        "invoke_path", "/invoke"))
+                        .withModel(card.contextWindow(), new CostHint(BigDecimal.ZERO))
+                        .withLiveness(interval, ttl);
     }
 
     @Bean

@@ -36,9 +36,7 @@ class ClassifyDomainController {
         if (!backend.card().capabilities().contains(CAPABILITY)) {
             throw Problems.notAClassifier(backend.card().serviceName());
         }
-        var request =
-                new UpstreamRequest(
-                        body.query(), null, null, null, null, null, null, body.listed(), null);
+        var request = UpstreamRequest.toClassify(body.query(), body.listed());
         return switch (workshop.run(intake.work(CAPABILITY, request, http), ChunkSink.NONE)) {
             case Answer.Done done -> DomainVerdict.of(done.reply());
             case Answer.Failed failed -> throw Problems.of(failed);

@@ -29,14 +29,12 @@ final class DomainLabels {
                         .map(score -> new ScoredLabel(score.domain(), shown(score.confidence())))
                         .toList();
         return new Answer.Done(
-                new UpstreamReply(
-                        null,
+                UpstreamReply.ofLabel(
                         result.primaryDomain(),
                         shown(result.confidence()),
                         domains,
-                        result.abstained(),
-                        new Usage(tokens.count(work.all()), 0, true),
-                        new ModelConfig(MODEL, null, null, null, null, work.samplingGiven()),
+                        Usage.estimated(tokens.count(work.all()), 0),
+                        ModelConfig.unsampled(MODEL, null, work.samplingGiven()),
                         MODEL),
                 true);
     }

@@ -73,8 +73,8 @@ public final class SummaryBackend implements Backend {
         return new Answer.Done(
                 UpstreamReply.ofText(
                         summary.text(),
-                        new Usage(size, summary.tokens(), true),
-                        new ModelConfig(MODEL, null, null, null, null, work.samplingGiven()),
+                        Usage.estimated(size, summary.tokens()),
+                        ModelConfig.unsampled(MODEL, null, work.samplingGiven()),
                         MODEL),
                 true);
     }

@@ -51,17 +51,15 @@ public final class MockBackend implements Backend {
         }
         long seed = seed(work);
         var words = new MockWords(seed, work.capability(), work.all());
-        var config = new ModelConfig(MODEL, null, null, seed, null, work.samplingGiven());
+        var config = ModelConfig.unsampled(MODEL, seed, work.samplingGiven());
         int tokensIn = tokens.count(work.all());
         if (work.capability().equals("classify")) {
             return new Answer.Done(
-                    new UpstreamReply(
-                            null,
+                    UpstreamReply.ofLabel(
                             words.label(),
                             words.confidence(),
                             null,
-                            false,
-                            new Usage(tokensIn, 0, true),
+                            Usage.estimated(tokensIn, 0),
                             config,
                             BACKEND),
                     true);
@@ -74,7 +72,7 @@ public final class MockBackend implements Backend {
         return new Answer.Done(
                 UpstreamReply.ofText(
                         text.words(),
-                        new Usage(tokensIn, tokens.count(text.words()), true),
+                        Usage.estimated(tokensIn, tokens.count(text.words())),
                         config,
                         BACKEND),
                 text.complete());

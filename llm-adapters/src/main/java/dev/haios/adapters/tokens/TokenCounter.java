@@ -3,7 +3,6 @@ package dev.haios.adapters.tokens;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
-import dev.haios.contracts.model.Usage;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -43,10 +42,5 @@ public final class TokenCounter {
         int cut = blank > from ? blank : to;
         // Half a surrogate pair is no character.
         return Character.isLowSurrogate(text.charAt(cut)) ? cut + 1 : cut;
-    }
-
-    /** The usage of a call whose provider does not report it. */
-    public Usage usage(String in, String out) {
-        return new Usage(count(in), count(out), true);
     }
 }

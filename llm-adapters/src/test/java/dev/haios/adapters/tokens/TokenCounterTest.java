@@ -10,12 +10,9 @@ class TokenCounterTest {
     private final TokenCounter tokens = new TokenCounter();
 
     @Test
-    void a_count_is_an_estimate_and_says_so() {
-        var usage = tokens.usage("Hello, world!", "");
-
-        assertThat(usage.tokensIn()).isEqualTo(4);
-        assertThat(usage.tokensOut()).isZero();
-        assertThat(usage.estimated()).isTrue();
+    void tokens_are_counted_as_todays_models_do() {
+        assertThat(tokens.count("Hello, world!")).isEqualTo(4);
+        assertThat(tokens.count("")).isZero();
     }
 
     @Test

@@ -24,19 +24,14 @@ public class PresenceAutoConfiguration {
     @ConditionalOnMissingBean
     Registrant registrant(ServiceIdentity identity) {
         return (url, interval, ttl) ->
-                new ServiceRegistration(
-                        null,
-                        identity.name(),
-                        identity.type(),
-                        identity.role(),
-                        url.toString(),
-                        identity.caps(),
-                        new HashMap<>(identity.labels()),
-                        null,
-                        null,
-                        null,
-                        (int) interval.toSeconds(),
-                        (int) ttl.toSeconds());
+                ServiceRegistration.of(
+                                identity.name(),
+                                identity.type(),
+                                identity.role(),
+                                url.toString(),
+                                identity.caps())
+                        .withLabels(new HashMap<>(identity.labels()))
+                        .withLiveness(interval, ttl);
     }
 
     @Bean
