@@ -44,13 +44,6 @@ wait_for_other_build() {
 let_others_build() { exec 9>&-; }
 
 build() {
-  mkdir -p "$build_state"
-  command -v flock >/dev/null 2>&1 || return 0
-  exec 9>"$build_state/lock"
-  flock -n 9 || { say "waiting for another build to finish" && flock 9; }
-}
-
-build() {
   local what=$1 stamp=$2 started=$SECONDS
   shift 2
   mkdir -p "$build_state" "$(dirname "$build_log")"
