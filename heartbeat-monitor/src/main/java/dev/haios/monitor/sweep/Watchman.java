@@ -87,7 +87,26 @@ class Watchman {
         }
     }
 
-    void checkMassExpiry() {
+    /**
+     * Sweeps, or looks at the mass-expiry guard only. A registry that is away is noted and no
+     * failure.
+     */
+    void look(boolean atEverything) {
+        try {
+            if (atEverything) {
+                sweep();
+            } else {
+                checkMassExpiry();
+            }
+        } catch (RegistryAway e) {
+            LOG.debug("registry away: {}", e.reason());
+        } catch (RuntimeException e) {
+            failed(e.toString());
+            throw e;
+        }
+    }
+
+    private void checkMassExpiry() {
         turn.lock();
         try {
             sweep.checkMassExpiry();
@@ -97,9 +116,9 @@ class Watchman {
     }
 
     /** Told when it begins; a registry that stays away is no news every half minute. */
-    void failed(String reason) {
+    private void failed(String reason) {
         if (trouble == null) {
-            LOG.warn("sweep ended early, nothing is known without the registry: {}", reason);
+            LOG.warn("sweep ended early: {}", reason);
         }
         trouble = reason;
     }

@@ -5,8 +5,6 @@ import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.peers.PeerAddresses;
 import java.net.URI;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -18,19 +16,13 @@ import org.springframework.stereotype.Component;
 final class ReceiptFeed implements SmartLifecycle {
 
     private final ReceiptReader reader;
-    private final FigureBook book;
     private final boolean enabled;
     private final SseFollower follower;
-    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private volatile boolean running;
 
     ReceiptFeed(
-            ReceiptReader reader,
-            FigureBook book,
-            EventSettings events,
-            PeerAddresses peers,
-            SseClient streams) {
+            ReceiptReader reader, EventSettings events, PeerAddresses peers, SseClient streams) {
         this.reader = reader;
-        this.book = book;
         this.enabled = events.enabled();
         var address = URI.create(peers.eventStream() + "/stream?types=routing_receipt");
         follower = streams.follower("receipts", _ -> address, new Receipts());
@@ -52,33 +44,22 @@ final class ReceiptFeed implements SmartLifecycle {
         public void disconnected() {}
     }
 
-    private void age() {
-        try {
-            while (!stopped.await(1, TimeUnit.SECONDS)) {
-                book.refresh();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     @Override
     public void start() {
-        stopped = new CountDownLatch(1);
+        running = true;
         if (enabled) {
             follower.start();
         }
-        Thread.ofVirtual().name("age-figures").start(this::age);
     }
 
     @Override
     public void stop() {
-        stopped.countDown();
+        running = false;
         follower.close();
     }
 
     @Override
     public boolean isRunning() {
-        return stopped.getCount() > 0;
+        return running;
     }
 }
