@@ -2,11 +2,14 @@ package dev.haios.cli;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Instant;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
@@ -46,6 +49,16 @@ class HouseRulesTest {
         noClasses().should().callMethod(Instant.class, "now").check(classes);
         noClasses().should().callMethod(System.class, "currentTimeMillis").check(classes);
         noClasses().should().callMethod(Thread.class, "sleep", long.class).check(classes);
+    }
+
+    @Test
+    void every_package_says_what_it_owns_and_is_null_marked() {
+        for (JavaClass type : classes) {
+            assertThat(type.getPackage().tryGetPackageInfo())
+                    .as(type.getPackageName())
+                    .hasValueSatisfying(
+                            info -> assertThat(info.isAnnotatedWith(NullMarked.class)).isTrue());
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -19,6 +20,7 @@ import dev.haios.kit.access.Requires;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import org.jspecify.annotations.NullMarked;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -53,7 +55,8 @@ public final class HouseRules {
                         .should()
                         .callMethod(Thread.class, "sleep", long.class)
                         .because("waiting is for a condition, with a deadline"),
-                slices().matching(root + ".(*)..").should().beFreeOfCycles());
+                slices().matching(root + ".(*)..").should().beFreeOfCycles(),
+                classes().should(liveInADescribedPackage()));
     }
 
     /** Rules for a Boot service, in addition. */
@@ -101,12 +104,30 @@ public final class HouseRules {
         rules.forEach(rule -> rule.check(classes));
     }
 
-    private static ArchCondition<com.tngtech.archunit.core.domain.JavaClass>
-            beUsedFromAnotherPackage() {
+    /** A package without the mark would also be left out of the check for nulls. */
+    private static ArchCondition<JavaClass> liveInADescribedPackage() {
+        return new ArchCondition<>("live in a package that says what it owns and is null-marked") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                boolean described =
+                        type.getPackage()
+                                .tryGetPackageInfo()
+                                .filter(info -> info.isAnnotatedWith(NullMarked.class))
+                                .isPresent();
+                if (!described) {
+                    events.add(
+                            SimpleConditionEvent.violated(
+                                    type,
+                                    type.getPackageName() + " has no @NullMarked package-info"));
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beUsedFromAnotherPackage() {
         return new ArchCondition<>("be used from another package") {
             @Override
-            public void check(
-                    com.tngtech.archunit.core.domain.JavaClass type, ConditionEvents events) {
+            public void check(JavaClass type, ConditionEvents events) {
                 boolean used =
                         type.getDirectDependenciesToSelf().stream()
                                 .anyMatch(use ->
