@@ -59,9 +59,19 @@ final class FailureText implements IExecutionExceptionHandler, IParameterExcepti
             }
         }
         Failure failure =
-                Failure.of(ExitCode.USAGE, String.valueOf(wrong.getMessage()), next.toString());
+                Failure.of(
+                        ExitCode.USAGE,
+                        inWords(String.valueOf(wrong.getMessage())),
+                        next.toString());
         show(failure, List.of(arguments).contains("--json"));
         return failure.exitCode();
+    }
+
+    /** The names of Java's types mean nothing to who types a command. */
+    private static String inWords(String message) {
+        return message.replaceFirst("is not an? (?:int|long)$", "is not a whole number")
+                .replaceFirst("is not a double$", "is not a number")
+                .replaceFirst("(?s)cannot convert (.*) to BigDecimal .*", "$1 is not a number");
     }
 
     private void show(Failure failure, boolean json) {

@@ -70,7 +70,8 @@ final class CallOptions {
     /** The request the options describe; a usage failure when they describe none. */
     InvokeRequest request(Session session) {
         if (caps.isEmpty() && type == null && name == null) {
-            throw usage("say who should answer: --cap, --name or --type");
+            throw usage("say who should answer: --cap, --name or --type")
+                    .next("Who can do what: `haios services`. See also `haios invoke --help`.");
         }
         try {
             return new InvokeRequest(

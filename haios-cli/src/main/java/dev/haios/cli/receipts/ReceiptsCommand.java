@@ -22,6 +22,9 @@ import picocli.CommandLine.Spec;
         })
 public final class ReceiptsCommand implements Runnable {
 
+    /** What to do when there is no such receipt. */
+    static final String SEE_LIST = "See which there are: `haios receipts list`.";
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     private ReceiptsCommand() {}

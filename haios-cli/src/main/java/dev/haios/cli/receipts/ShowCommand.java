@@ -36,7 +36,9 @@ final class ShowCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (ServiceCalls calls = new ServiceCalls(session)) {
-            Reply reply = calls.get("gateway", "/receipts/" + Query.segment(id)).orFail();
+            Reply reply =
+                    calls.get("gateway", "/receipts/" + Query.segment(id))
+                            .orFail(ReceiptsCommand.SEE_LIST);
             session.terminal()
                     .line(
                             output.json()

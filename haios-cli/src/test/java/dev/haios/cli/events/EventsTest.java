@@ -59,6 +59,12 @@ class EventsTest {
     }
 
     @Test
+    void a_number_that_is_none_is_refused_in_words() {
+        assertThat(cli.run("events", "--limit", "x").err()).contains("'x' is not a whole number");
+        assertThat(cli.run("events", "--after", "x").err()).contains("'x' is not a whole number");
+    }
+
+    @Test
     void no_event_is_said() {
         stream.on("GET /events", 200, "{\"events\":[]}");
 

@@ -149,11 +149,12 @@ class InvokeTest {
                 "invoke -c x --payload @/nowhere | cannot be read",
                 "invoke -c x --payload {} text | not both",
                 "invoke --type robot hi | must be one of model, tool, agent",
-                "invoke hi | say who should answer",
+                "invoke hi | Who can do what: `haios services`",
                 "invoke -c x --prefer magic hi | must be one of local",
                 "invoke -c Upper hi | require_caps",
                 "invoke --timeout 0 -c x hi | timeout_s",
-                "invoke --timeout soon hi | soon",
+                "invoke --timeout soon hi | is not a number",
+                "invoke --max-usd ten hi | is not a number",
                 "invoke --frobnicate hi | Unknown option",
             })
     void a_wrong_command_line_is_exit_code_2_and_asks_nobody(String line, String reason) {
