@@ -93,6 +93,20 @@ class InvokeTest {
     }
 
     @Test
+    void the_end_of_a_call_is_a_receipt_of_its_own_outside_the_chain() {
+        RoutingReceipt ended =
+                RECEIPT.chained(7, "a".repeat(64), "b".repeat(64))
+                        .ended(ReceiptStatus.INTERRUPTED, "gone");
+
+        assertThat(ended.status()).isEqualTo(ReceiptStatus.INTERRUPTED);
+        assertThat(ended.detail()).isEqualTo("gone");
+        assertThat(ended)
+                .usingRecursiveComparison()
+                .ignoringFields("status", "detail")
+                .isEqualTo(RECEIPT);
+    }
+
+    @Test
     void an_answer_and_its_receipt_read_back_as_they_were_written() {
         InvokeReply reply =
                 new InvokeReply("R-001", ReceiptStatus.OK, new RawJson("{\"a\": 1.0}"), RECEIPT);

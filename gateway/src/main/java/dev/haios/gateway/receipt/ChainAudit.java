@@ -1,6 +1,7 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.gateway.seal.ChainEnd;
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ChainLink;
 import java.util.Optional;
 
 /**
@@ -41,7 +42,7 @@ final class ChainAudit {
             return Optional.of(
                     "receipt %d is not what %d follows".formatted(last.seq(), row.seq()));
         }
-        if (!ReceiptText.hash(text.prevHash(), text.body()).equals(text.hash())) {
+        if (!ChainLink.hash(text.prevHash(), text.body()).equals(text.hash())) {
             return Optional.of("receipt %d was changed".formatted(row.seq()));
         }
         if (signed.filter(end -> end.seq() == row.seq() && !end.hash().equals(text.hash()))

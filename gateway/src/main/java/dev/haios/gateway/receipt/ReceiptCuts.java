@@ -1,6 +1,6 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.gateway.seal.ChainEnd;
+import dev.haios.contracts.receipt.ChainEnd;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

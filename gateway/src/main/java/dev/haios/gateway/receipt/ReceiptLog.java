@@ -1,8 +1,8 @@
 package dev.haios.gateway.receipt;
 
+import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.receipt.RoutingReceipt;
-import dev.haios.gateway.seal.ChainEnd;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.events.EventPublisher;
 import dev.haios.kit.store.Store;

@@ -1,6 +1,7 @@
 package dev.haios.gateway.receipt;
 
-import dev.haios.gateway.seal.ChainEnd;
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.store.Store;
 import dev.haios.kit.surface.HealthSource;
@@ -24,6 +25,7 @@ class ReceiptRepair implements InitializingBean, HealthSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptRepair.class);
     private static final int PAGE = 500;
+    private static final String UNSEEN = "the gateway ended while the answer was being streamed";
 
     private final Store store;
     private final ReceiptTable table;
@@ -58,7 +60,7 @@ class ReceiptRepair implements InitializingBean, HealthSource {
         damage.ifPresent(what -> LOG.error("the chain of receipts is not intact: {}", what));
         seal.moved(store.read(table::end));
         for (var orphan : store.read(table::open)) {
-            log.add(Closing.interrupted(orphan.text().receipt()));
+            log.add(orphan.text().receipt().ended(ReceiptStatus.INTERRUPTED, UNSEEN));
             LOG.info("receipt {} closed: the process ended while it streamed", orphan.receiptId());
         }
     }

@@ -1,9 +1,9 @@
 package dev.haios.gateway.receipt;
 
+import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
-import dev.haios.gateway.seal.ChainEnd;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;

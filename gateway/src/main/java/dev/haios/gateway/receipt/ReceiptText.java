@@ -1,12 +1,9 @@
 package dev.haios.gateway.receipt;
 
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ChainLink;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
-import dev.haios.gateway.seal.ChainEnd;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -18,43 +15,9 @@ record ReceiptText(String prevHash, String hash, String body) {
 
     /** The receipt as the link behind an end of the chain. */
     static ReceiptText behind(ChainEnd end, RoutingReceipt receipt) {
-        var body = Wire.mapper().writeValueAsString(unhashed(end, receipt));
-        return new ReceiptText(end.hash(), hash(end.hash(), body), body);
-    }
-
-    private static RoutingReceipt unhashed(ChainEnd end, RoutingReceipt receipt) {
-        return new RoutingReceipt(
-                receipt.receiptId(),
-                end.seq() + 1,
-                receipt.runId(),
-                receipt.targetRequest(),
-                receipt.resolved(),
-                receipt.timingsMs(),
-                receipt.status(),
-                receipt.costEstimate(),
-                receipt.costActual(),
-                receipt.ts(),
-                receipt.attempts(),
-                receipt.usage(),
-                receipt.modelConfig(),
-                receipt.agent(),
-                receipt.traceId(),
-                receipt.routing(),
-                receipt.detail(),
-                end.hash(),
-                null);
-    }
-
-    /** SHA-256 of {@code prevHash + "\n" + body}, in lower-case hexadecimal digits. */
-    static String hash(String prevHash, String body) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(prevHash.getBytes(StandardCharsets.UTF_8));
-            digest.update((byte) '\n');
-            return HexFormat.of().formatHex(digest.digest(body.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var body =
+                Wire.mapper().writeValueAsString(receipt.chained(end.seq() + 1, end.hash(), null));
+        return new ReceiptText(end.hash(), ChainLink.hash(end.hash(), body), body);
     }
 
     RoutingReceipt receipt() {

@@ -1,5 +1,7 @@
 package dev.haios.gateway.receipt;
 
+import dev.haios.contracts.receipt.ChainLink;
+import dev.haios.contracts.receipt.ChainPage;
 import dev.haios.contracts.receipt.ReceiptList;
 import dev.haios.gateway.problem.GatewayProblems;
 import dev.haios.gateway.seal.GatewaySignature;
@@ -35,12 +37,6 @@ class ReceiptsController {
         this.signature = signature;
     }
 
-    /** A row of the bare chain: {@code hash} is that of {@code prev_hash + "\n" + body}. */
-    record Link(long seq, String hash, String prevHash, String body) {}
-
-    /** The bare chain, in order. */
-    record Chain(List<Link> receipts) {}
-
     /**
      * A receipt to keep elsewhere.
      *
@@ -67,7 +63,7 @@ class ReceiptsController {
                         raw,
                         limit(limit));
         var rows = store.read(() -> table.matching(filter));
-        return ResponseEntity.ok(raw ? new Chain(links(rows)) : receipts(rows));
+        return ResponseEntity.ok(raw ? new ChainPage(links(rows)) : receipts(rows));
     }
 
     @GetMapping("/receipts/{id}")
@@ -101,10 +97,10 @@ class ReceiptsController {
         return new ReceiptList(rows.stream().map(row -> row.text().receipt()).toList());
     }
 
-    private static List<Link> links(List<StoredReceipt> rows) {
+    private static List<ChainLink> links(List<StoredReceipt> rows) {
         return rows.stream()
                 .map(row ->
-                        new Link(
+                        new ChainLink(
                                 row.seq(),
                                 row.text().hash(),
                                 row.text().prevHash(),

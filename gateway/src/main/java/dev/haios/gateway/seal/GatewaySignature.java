@@ -1,8 +1,8 @@
 package dev.haios.gateway.seal;
 
+import dev.haios.contracts.receipt.ChainHead;
 import dev.haios.contracts.signature.AllowedSigners;
 import dev.haios.contracts.signature.RevokedKeys;
-import dev.haios.contracts.signature.SignatureNamespace;
 import dev.haios.contracts.signature.SignatureVerifier;
 import dev.haios.contracts.signature.SigningKey;
 import dev.haios.contracts.signature.Verdict;
@@ -19,27 +19,22 @@ import org.springframework.stereotype.Component;
 @Component
 public final class GatewaySignature {
 
-    /** Who signs, as {@code ssh-keygen -I} names it. */
-    public static final String PRINCIPAL = "gateway@haios";
-
-    /** What for, as {@code ssh-keygen -n} names it. */
-    public static final String NAMESPACE = SignatureNamespace.RECEIPT;
-
     private final SigningKey key;
     private final Path allowedSigners;
     private final Clock clock;
 
     GatewaySignature(HaiosHome home, Clock clock) {
         var keys = home.artifacts().resolve("engine/keys");
-        this.key = SigningKey.loadOrCreate(keys.resolve("gateway"), PRINCIPAL);
+        this.key = SigningKey.loadOrCreate(keys.resolve("gateway"), ChainHead.PRINCIPAL);
         this.allowedSigners = keys.resolve("allowed_signers");
         this.clock = clock;
-        AllowedSigners.enrol(allowedSigners, PRINCIPAL, key.publicKey(), NAMESPACE);
+        AllowedSigners.enrol(
+                allowedSigners, ChainHead.PRINCIPAL, key.publicKey(), ChainHead.NAMESPACE);
     }
 
     /** An armored signature, as {@code ssh-keygen -Y sign} writes it; takes about 0.7 ms. */
     public String sign(String text) {
-        return key.signArmored(NAMESPACE, text.getBytes(StandardCharsets.UTF_8));
+        return key.signArmored(ChainHead.NAMESPACE, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Whether a gateway of this installation signed the text, with this key or an earlier one. */
@@ -51,8 +46,8 @@ public final class GatewaySignature {
                         .verify(
                                 text.getBytes(StandardCharsets.UTF_8),
                                 signature,
-                                NAMESPACE,
-                                PRINCIPAL,
+                                ChainHead.NAMESPACE,
+                                ChainHead.PRINCIPAL,
                                 clock.instant());
         return verdict instanceof Verdict.Valid;
     }

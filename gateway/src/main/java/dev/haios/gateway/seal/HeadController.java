@@ -1,5 +1,7 @@
 package dev.haios.gateway.seal;
 
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ChainHead;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,30 +17,11 @@ class HeadController {
         this.seal = seal;
     }
 
-    /**
-     * {@code statement} is the exact text signed; an empty chain has neither it nor a signature.
-     */
-    record Head(
-            long seq,
-            String hash,
-            long count,
-            String statement,
-            String signature,
-            String principal,
-            String namespace) {}
-
     @GetMapping("/receipts/head")
     @Requires(Role.VIEWER)
-    Head head() {
-        var head = seal.head();
-        var end = head.map(SealedHead::end).orElse(ChainEnd.START);
-        return new Head(
-                end.seq(),
-                end.hash(),
-                end.seq(),
-                head.map(SealedHead::statement).orElse(""),
-                head.map(SealedHead::signature).orElse(""),
-                GatewaySignature.PRINCIPAL,
-                GatewaySignature.NAMESPACE);
+    ChainHead head() {
+        return seal.head()
+                .map(head -> ChainHead.of(head.end(), head.statement(), head.signature()))
+                .orElseGet(() -> ChainHead.of(ChainEnd.START, "", ""));
     }
 }

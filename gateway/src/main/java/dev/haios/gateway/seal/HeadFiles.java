@@ -1,5 +1,6 @@
 package dev.haios.gateway.seal;
 
+import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.kit.home.HaiosHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,7 +51,7 @@ final class HeadFiles {
         try {
             var text = Files.readString(statement);
             var armor = Files.readString(signature);
-            var end = SealedHead.read(text);
+            var end = ChainEnd.statedBy(text);
             if (end.isPresent() && key.covers(text, armor)) {
                 return Optional.of(new SealedHead(end.get(), text, armor));
             }

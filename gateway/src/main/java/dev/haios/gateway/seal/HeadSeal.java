@@ -1,5 +1,6 @@
 package dev.haios.gateway.seal;
 
+import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.kit.time.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -144,7 +145,7 @@ public class HeadSeal implements SmartLifecycle {
     }
 
     private void seal(ChainEnd next) {
-        var statement = SealedHead.statement(next, clock.instant());
+        var statement = next.statement(clock.instant());
         var head = new SealedHead(next, statement, key.sign(statement));
         files.write(head);
         lock.lock();

@@ -1,5 +1,8 @@
 package dev.haios.cli.receipts;
 
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ChainHead;
+import dev.haios.contracts.receipt.ChainLink;
 import java.util.Optional;
 
 /**
@@ -10,7 +13,7 @@ final class ChainCheck {
 
     private final Optional<VerifiedHead> earlier;
     private Optional<Damage> damage = Optional.empty();
-    private Optional<ChainRow> last = Optional.empty();
+    private Optional<ChainLink> last = Optional.empty();
     private long first;
     private long count;
 
@@ -20,7 +23,7 @@ final class ChainCheck {
     }
 
     /** Takes the next row, in the order the gateway gives them; whether all is well so far. */
-    boolean add(ChainRow row) {
+    boolean add(ChainLink row) {
         if (damage.isEmpty()) {
             damage = judge(row);
         }
@@ -32,7 +35,7 @@ final class ChainCheck {
         return damage.isEmpty();
     }
 
-    private Optional<Damage> judge(ChainRow row) {
+    private Optional<Damage> judge(ChainLink row) {
         long expected = last.map(before -> before.seq() + 1).orElse(row.seq());
         if (row.seq() != expected) {
             return found(
@@ -43,7 +46,7 @@ final class ChainCheck {
         if (!row.isIntact()) {
             return found(Damage.Kind.EDITED, row.seq(), "its text does not have its hash");
         }
-        if (row.seq() == 1 && !row.prevHash().equals(ChainRow.START)) {
+        if (row.seq() == 1 && !row.prevHash().equals(ChainEnd.START.hash())) {
             return found(Damage.Kind.DELETED, 1, "the chain does not begin with it");
         }
         if (last.filter(before -> !before.hash().equals(row.prevHash())).isPresent()) {
@@ -65,7 +68,7 @@ final class ChainCheck {
 
     /** The first damage, now that all rows were seen, among them what only the head can tell. */
     Optional<Damage> finish(ChainHead head) {
-        long end = last.map(ChainRow::seq).orElse(0L);
+        long end = last.map(ChainLink::seq).orElse(0L);
         long known = Math.max(head.seq(), earlier.map(VerifiedHead::seq).orElse(0L));
         if (damage.isEmpty() && end < known) {
             damage =
@@ -77,7 +80,7 @@ final class ChainCheck {
         return damage;
     }
 
-    Optional<ChainRow> last() {
+    Optional<ChainLink> last() {
         return last;
     }
 

@@ -3,10 +3,13 @@ package dev.haios.cli.receipts;
 import dev.haios.cli.call.Query;
 import dev.haios.cli.call.ServiceCalls;
 import dev.haios.cli.terminal.Terminal;
+import dev.haios.contracts.receipt.ChainHead;
+import dev.haios.contracts.receipt.ChainLink;
+import dev.haios.contracts.receipt.ChainPage;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import tools.jackson.databind.JsonNode;
 
 /** Reads the chain from the gateway, page by page. */
 final class ChainReader {
@@ -24,26 +27,21 @@ final class ChainReader {
         this.terminal = terminal;
     }
 
-    /** Every row in the order the gateway gives them. */
-    void forEach(Consumer<ChainRow> action) {
+    /** Every link in the order the gateway gives them. */
+    void forEach(Consumer<ChainLink> action) {
         long after = 0;
         long count = 0;
         while (true) {
-            JsonNode page = page(after);
-            if (page.isEmpty()) {
-                return;
-            }
             long before = after;
-            for (JsonNode item : page) {
-                ChainRow row = ChainRow.of(item);
-                action.accept(row);
-                after = Math.max(after, row.seq());
+            for (ChainLink link : page(after)) {
+                action.accept(link);
+                after = Math.max(after, link.seq());
                 if (++count % NOTED_EVERY == 0) {
                     terminal.note("haios: " + count + " receipts checked");
                 }
             }
             if (after == before) {
-                // Rows that do not advance would be read for ever.
+                // The end; or links that do not advance, which would be read for ever.
                 return;
             }
         }
@@ -64,16 +62,16 @@ final class ChainReader {
     }
 
     private ChainHead head() {
-        return ChainHead.of(calls.get("gateway", "/receipts/head").orFail().json());
+        return calls.get("gateway", "/receipts/head").orFail().as(ChainHead.class);
     }
 
-    private JsonNode page(long after) {
+    private List<ChainLink> page(long after) {
         String query =
                 new Query("/receipts")
                         .and("after_seq", after)
                         .and("limit", PAGE)
                         .and("raw", true)
                         .toString();
-        return calls.get("gateway", query).orFail().json().path("receipts");
+        return calls.get("gateway", query).orFail().as(ChainPage.class).receipts();
     }
 }

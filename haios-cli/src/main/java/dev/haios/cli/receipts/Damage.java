@@ -1,5 +1,7 @@
 package dev.haios.cli.receipts;
 
+import dev.haios.contracts.schema.Wire;
+
 /**
  * Something about the receipts that is not as the gateway wrote it.
  *
@@ -25,6 +27,6 @@ record Damage(Kind kind, long seq, String detail) {
 
     /** The kind as it is printed. */
     String word() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+        return Wire.word(kind).replace('_', ' ');
     }
 }

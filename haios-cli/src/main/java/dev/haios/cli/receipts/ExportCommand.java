@@ -6,6 +6,7 @@ import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
+import dev.haios.contracts.receipt.ChainHead;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,14 +56,12 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         if (!id.matches("[A-Za-z0-9][A-Za-z0-9._:-]*")) {
             throw Failure.of(
-                    ExitCode.USAGE,
-                    "\"" + id + "\" is no receipt id",
-                    "See `haios receipts list`.");
+                    ExitCode.USAGE, "\"" + id + "\" is no receipt id", ReceiptsCommand.SEE_LIST);
         }
         try (ServiceCalls calls = new ServiceCalls(session)) {
             JsonNode export =
                     calls.get("gateway", "/receipts/" + Query.segment(id) + "/export")
-                            .orFail()
+                            .orFail(ReceiptsCommand.SEE_LIST)
                             .json();
             write(export);
         }
@@ -87,8 +86,8 @@ final class ExportCommand implements Callable<Integer> {
                 "ssh-keygen -Y verify -f %s -I %s -n %s -s %s < %s"
                         .formatted(
                                 quoted(new HeadSignature(session).allowedSigners()),
-                                HeadSignature.PRINCIPAL,
-                                HeadSignature.NAMESPACE,
+                                ChainHead.PRINCIPAL,
+                                ChainHead.NAMESPACE,
                                 quoted(signature),
                                 quoted(receipt));
         if (output.json()) {

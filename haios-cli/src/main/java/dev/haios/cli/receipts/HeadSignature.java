@@ -1,6 +1,7 @@
 package dev.haios.cli.receipts;
 
 import dev.haios.cli.session.Session;
+import dev.haios.contracts.receipt.ChainHead;
 import dev.haios.contracts.signature.AllowedSigners;
 import dev.haios.contracts.signature.RevokedKeys;
 import dev.haios.contracts.signature.SignatureVerifier;
@@ -13,9 +14,6 @@ import java.util.Optional;
 
 /** Checks who signed the end of the chain, with the keys kept on this machine. */
 final class HeadSignature {
-
-    static final String PRINCIPAL = "gateway@haios";
-    static final String NAMESPACE = "receipt";
 
     private final Session session;
 
@@ -32,7 +30,7 @@ final class HeadSignature {
      * What is wrong with the head: its signature, or that it speaks of another end than it says.
      */
     Optional<Damage> judge(ChainHead head) {
-        if (head.seq() == 0 && head.statement().isEmpty()) {
+        if (head.isEmpty()) {
             return Optional.empty();
         }
         // The statement is what was signed; the fields beside it are only a convenience.
@@ -51,8 +49,8 @@ final class HeadSignature {
                             .verify(
                                     head.statement().getBytes(StandardCharsets.UTF_8),
                                     head.signature(),
-                                    NAMESPACE,
-                                    PRINCIPAL,
+                                    ChainHead.NAMESPACE,
+                                    ChainHead.PRINCIPAL,
                                     session.clock().instant());
             return verdict instanceof Verdict.Valid ? Optional.empty() : damage(verdict.detail());
         } catch (SshFormatException unreadable) {

@@ -1,6 +1,7 @@
 package dev.haios.cli.receipts;
 
 import dev.haios.cli.session.Session;
+import dev.haios.contracts.receipt.ChainLink;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,12 +49,12 @@ final class ReceiptFiles {
         return Files.isDirectory(folder);
     }
 
-    /** Takes a row that was found intact. */
-    void add(ChainRow row) {
+    /** Takes a row of the chain that is intact up to here. */
+    void add(ChainLink row) {
         JsonNode receipt = row.receipt();
         newest.put(
                 receipt.path("receipt_id").asString(""),
-                new Expected(row.seq(), row.hash(), ChainRow.sha256(receipt.toString())));
+                new Expected(row.seq(), row.hash(), digest(receipt)));
     }
 
     /** Every difference, in the order of the chain. */
@@ -106,7 +107,11 @@ final class ReceiptFiles {
         JsonNode hash = receipt.remove("hash");
         return hash != null
                 && hash.asString("").equals(expected.hash())
-                && ChainRow.sha256(receipt.toString()).equals(expected.text());
+                && digest(receipt).equals(expected.text());
+    }
+
+    private static String digest(JsonNode receipt) {
+        return ChainLink.hash("", receipt.toString());
     }
 
     private Damage edited(Path file, long seq, String detail) {

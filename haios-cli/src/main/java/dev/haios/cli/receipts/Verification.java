@@ -3,6 +3,8 @@ package dev.haios.cli.receipts;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Colour;
 import dev.haios.cli.terminal.Terminal;
+import dev.haios.contracts.receipt.ChainHead;
+import dev.haios.contracts.receipt.ChainLink;
 import dev.haios.contracts.schema.Wire;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,12 +34,12 @@ record Verification(
         ReceiptFiles files = new ReceiptFiles(session);
         boolean compare = withFiles && files.arePresent();
         chain.forEach(row -> {
-            check.add(row);
-            if (compare && row.isIntact()) {
+            // Files are compared with an intact chain only.
+            if (check.add(row) && compare) {
                 files.add(row);
             }
         });
-        long end = check.last().map(ChainRow::seq).orElse(0L);
+        long end = check.last().map(ChainLink::seq).orElse(0L);
         ChainHead head = chain.head(end);
         List<Damage> damage = new ArrayList<>();
         check.finish(head).ifPresent(damage::add);

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.cli.testing.Cli;
 import dev.haios.cli.testing.StubServer;
 import dev.haios.cli.testing.TestFleet;
+import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.receipt.ChainHead;
+import dev.haios.contracts.receipt.ChainLink;
+import dev.haios.contracts.receipt.ChainPage;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.contracts.signature.AllowedSigners;
 import dev.haios.contracts.signature.SigningKey;
@@ -26,7 +30,7 @@ class ReceiptsTest {
 
     @TempDir Path home;
     private final SigningKey key = SigningKey.generate("gateway@haios", new SecureRandom());
-    private final List<ChainRow> rows = new ArrayList<>();
+    private final List<ChainLink> rows = new ArrayList<>();
     private StubServer gateway;
     private Cli cli;
 
@@ -41,7 +45,8 @@ class ReceiptsTest {
                 cli.artifact("engine/keys/allowed_signers"),
                 AllowedSigners.line("gateway@haios", key.publicKey(), "receipt") + "\n");
         for (int seq = 1; seq <= 5; seq++) {
-            rows.add(row(seq, "R-" + seq, seq == 1 ? ChainRow.START : rows.getLast().hash()));
+            rows.add(
+                    row(seq, "R-" + seq, seq == 1 ? ChainEnd.START.hash() : rows.getLast().hash()));
             writeFile(rows.getLast(), "R-" + seq + ".json");
         }
     }
@@ -64,10 +69,10 @@ class ReceiptsTest {
 
     @Test
     void an_edited_receipt_is_found() {
-        ChainRow third = rows.get(2);
+        ChainLink third = rows.get(2);
         rows.set(
                 2,
-                new ChainRow(3, third.prevHash(), third.hash(), third.body().replace("ok", "no")));
+                new ChainLink(3, third.hash(), third.prevHash(), third.body().replace("ok", "no")));
         serve(rows, rows.getLast());
 
         assertDamage("edited  receipt 3");
@@ -75,10 +80,10 @@ class ReceiptsTest {
 
     @Test
     void an_edited_receipt_with_a_fitting_hash_is_found_by_the_next_link() {
-        ChainRow third = rows.get(2);
+        ChainLink third = rows.get(2);
         String body = third.body().replace("ok", "no");
-        String hash = ChainRow.sha256(third.prevHash() + "\n" + body);
-        rows.set(2, new ChainRow(3, third.prevHash(), hash, body));
+        String hash = ChainLink.hash(third.prevHash(), body);
+        rows.set(2, new ChainLink(3, hash, third.prevHash(), body));
         serve(rows, rows.getLast());
 
         assertDamage("edited  receipt 3");
@@ -86,7 +91,7 @@ class ReceiptsTest {
 
     @Test
     void a_deleted_receipt_is_found() {
-        ChainRow last = rows.getLast();
+        ChainLink last = rows.getLast();
         rows.remove(2);
         serve(rows, last);
 
@@ -95,7 +100,7 @@ class ReceiptsTest {
 
     @Test
     void a_chain_that_was_cut_is_found_by_its_signed_head() {
-        ChainRow last = rows.removeLast();
+        ChainLink last = rows.removeLast();
         serve(rows, last);
 
         assertDamage("truncated  receipt 5");
@@ -128,7 +133,8 @@ class ReceiptsTest {
         assertThat(verify().exitCode()).isZero();
         rows.clear();
         for (int seq = 1; seq <= 5; seq++) {
-            rows.add(row(seq, "F-" + seq, seq == 1 ? ChainRow.START : rows.getLast().hash()));
+            rows.add(
+                    row(seq, "F-" + seq, seq == 1 ? ChainEnd.START.hash() : rows.getLast().hash()));
         }
         restart();
         serve(rows, rows.getLast());
@@ -146,7 +152,7 @@ class ReceiptsTest {
 
     @Test
     void a_receipt_put_in_another_place_is_found() {
-        ChainRow third = rows.get(2);
+        ChainLink third = rows.get(2);
         rows.set(2, link(3, third.prevHash(), rows.get(3).body()));
         serve(rows, rows.getLast());
 
@@ -192,7 +198,7 @@ class ReceiptsTest {
 
     @Test
     void the_file_of_a_streamed_call_holds_its_closing_entry() throws IOException {
-        ChainRow open = rows.getLast();
+        ChainLink open = rows.getLast();
         rows.add(
                 link(
                         6,
@@ -217,24 +223,21 @@ class ReceiptsTest {
 
     @Test
     void a_statement_about_another_end_is_refused() {
-        ChainRow last = rows.getLast();
-        String statement = statement(rows.getFirst());
-        ObjectNode head = head(last, key);
-        head.put("statement", statement)
-                .put("signature", key.signArmored("receipt", bytes(statement)));
+        ChainLink last = rows.getLast();
+        ChainHead head = head(last, key, statement(rows.getFirst()));
         serveRows(rows);
-        gateway.on("GET /receipts/head", 200, head.toString());
+        serveHead(head);
 
         assertDamage("the signed statement speaks of another receipt than 5");
     }
 
     @Test
     void an_empty_chain_is_intact() throws IOException {
-        for (ChainRow row : rows) {
+        for (ChainLink row : rows) {
             Files.delete(cli.artifact("costs/R-" + row.seq() + ".json"));
         }
         gateway.on("GET /receipts", 200, "{\"receipts\":[]}");
-        gateway.on("GET /receipts/head", 200, "{\"seq\":0,\"count\":0}");
+        serveHead(ChainHead.of(ChainEnd.START, "", ""));
 
         assertThat(verify().exitCode()).isZero();
     }
@@ -318,7 +321,17 @@ class ReceiptsTest {
         gateway.on("GET /receipts/R-1", 200, "{\"run_id\":\"R-1\",\"attempts\":[]}");
 
         assertThat(cli.run("receipts", "show", "R-1").out()).contains("\"run_id\" : \"R-1\"");
-        assertThat(cli.run("receipts", "show", "R-2").exitCode()).isEqualTo(4);
+
+        Cli.Run unknown = cli.run("receipts", "show", "R-2");
+        assertThat(unknown.exitCode()).isEqualTo(4);
+        assertThat(unknown.err()).contains("`haios receipts list`");
+    }
+
+    @Test
+    void what_is_no_chain_is_not_taken_for_an_empty_one() {
+        gateway.on("GET /receipts", 200, "{\"receipts\":[{\"seq\":1}]}");
+
+        assertThat(verify().err()).contains("the answer of gateway is not what was asked for");
     }
 
     @Test
@@ -345,17 +358,21 @@ class ReceiptsTest {
         cli.with("HAIOS_GATEWAY_URL", gateway.url());
     }
 
-    private void serve(List<ChainRow> chain, ChainRow last) {
+    private void serve(List<ChainLink> chain, ChainLink last) {
         serve(chain, last, key);
     }
 
-    private void serve(List<ChainRow> chain, ChainRow last, SigningKey signer) {
+    private void serve(List<ChainLink> chain, ChainLink last, SigningKey signer) {
         serveRows(chain);
-        gateway.on("GET /receipts/head", 200, head(last, signer).toString());
+        serveHead(head(last, signer, statement(last)));
+    }
+
+    private void serveHead(ChainHead head) {
+        gateway.on("GET /receipts/head", 200, Wire.mapper().writeValueAsString(head));
     }
 
     /** In two pages and the empty one that ends them, over and over. */
-    private void serveRows(List<ChainRow> chain) {
+    private void serveRows(List<ChainLink> chain) {
         for (int round = 0; round < 3; round++) {
             gateway.on("GET /receipts", 200, page(chain.subList(0, 2)));
             gateway.on("GET /receipts", 200, page(chain.subList(2, chain.size())));
@@ -363,38 +380,22 @@ class ReceiptsTest {
         }
     }
 
-    private static String page(List<ChainRow> chain) {
-        ObjectNode page = Wire.mapper().createObjectNode();
-        page.putArray("receipts");
-        for (ChainRow row : chain) {
-            page.withArray("receipts")
-                    .addObject()
-                    .put("seq", row.seq())
-                    .put("prev_hash", row.prevHash())
-                    .put("hash", row.hash())
-                    .put("body", row.body());
-        }
-        return page.toString();
+    private static String page(List<ChainLink> chain) {
+        return Wire.mapper().writeValueAsString(new ChainPage(chain));
     }
 
-    private static ObjectNode head(ChainRow last, SigningKey signer) {
-        String statement = statement(last);
-        return Wire.mapper()
-                .createObjectNode()
-                .put("seq", last.seq())
-                .put("hash", last.hash())
-                .put("count", last.seq())
-                .put("statement", statement)
-                .put("signature", signer.signArmored("receipt", bytes(statement)))
-                .put("principal", "gateway@haios");
+    private static ChainHead head(ChainLink last, SigningKey signer, String statement) {
+        return ChainHead.of(
+                new ChainEnd(last.seq(), last.hash()),
+                statement,
+                signer.signArmored("receipt", bytes(statement)));
     }
 
-    private static String statement(ChainRow last) {
-        return "haios receipt chain head\nseq %d\nhash %s\nts 2026-01-02T03:04:05Z\n"
-                .formatted(last.seq(), last.hash());
+    private static String statement(ChainLink last) {
+        return new ChainEnd(last.seq(), last.hash()).statement(Cli.NOW);
     }
 
-    private static ChainRow row(int seq, String run, String prevHash) {
+    private static ChainLink row(int seq, String run, String prevHash) {
         return link(
                 seq,
                 prevHash,
@@ -402,11 +403,11 @@ class ReceiptsTest {
                         .formatted(run, seq, run, prevHash));
     }
 
-    private static ChainRow link(int seq, String prevHash, String body) {
-        return new ChainRow(seq, prevHash, ChainRow.sha256(prevHash + "\n" + body), body);
+    private static ChainLink link(int seq, String prevHash, String body) {
+        return new ChainLink(seq, ChainLink.hash(prevHash, body), prevHash, body);
     }
 
-    private void writeFile(ChainRow row, String name) throws IOException {
+    private void writeFile(ChainLink row, String name) throws IOException {
         ObjectNode receipt = (ObjectNode) row.receipt();
         receipt.put("hash", row.hash());
         Files.writeString(cli.artifact("costs/" + name), receipt.toPrettyString());
