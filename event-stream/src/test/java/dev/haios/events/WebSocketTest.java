@@ -202,6 +202,10 @@ class WebSocketTest {
                         "{\"subscribe\":null}",
                         "{\"subscribe\":{\"types\":[null]}}",
                         "{\"unsubscribe\":7}",
+                        "{\"ping\":\"\\ud800\"}",
+                        "{\"subscribe\":{\"after\":1e400}}",
+                        "{\"ping\":1e2147483648}",
+                        "{\"ping\":1,\"ping\":2}",
                         "[".repeat(1000));
         try (var client = WsListener.connect(stream.url())) {
             bad.forEach(client::send);
@@ -212,6 +216,7 @@ class WebSocketTest {
             assertThat(errors)
                     .extracting(frame -> frame.get("error").get("type").asString())
                     .containsOnly("urn:haios:problem:bad-frame");
+            assertThat(errors.toString()).doesNotContain("java.", "dev.haios", "Exception");
         }
     }
 

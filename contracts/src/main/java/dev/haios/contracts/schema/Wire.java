@@ -6,12 +6,16 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.EnumNamingStrategies;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
@@ -79,6 +83,28 @@ public final class Wire {
     /** The mapper for other people's answers: unknown fields are ignored, nesting may reach 200. */
     public static JsonMapper lenient() {
         return LENIENT;
+    }
+
+    /**
+     * Reads a body strictly as a tree.
+     *
+     * @throws JacksonException if it is not JSON
+     */
+    public static JsonNode tree(byte[] utf8) {
+        return honest(() -> STRICT.readTree(utf8));
+    }
+
+    /**
+     * A number such as {@code 1e2147483648} is JSON, but no {@link BigDecimal}; the parser says so
+     * with an exception that is none of its own.
+     */
+    static JsonNode honest(Supplier<JsonNode> reading) {
+        try {
+            return reading.get();
+        } catch (NumberFormatException e) {
+            // Without its cause, whose message names a class of Java's.
+            throw new StreamReadException(null, "a number's exponent is too large");
+        }
     }
 
     /**

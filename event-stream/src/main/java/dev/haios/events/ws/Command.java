@@ -1,11 +1,14 @@
 package dev.haios.events.ws;
 
+import dev.haios.contracts.schema.StrictText;
 import dev.haios.contracts.schema.Wire;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,7 +63,12 @@ sealed interface Command {
     /** Reads a frame; never fails. */
     static Command parse(String text) {
         try {
-            if (!(Wire.mapper().readTree(text) instanceof ObjectNode frame)
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            var tree = Wire.tree(utf8);
+            if (!StrictText.halves(utf8, tree).isEmpty()) {
+                return new Unreadable("A text must not hold half of a surrogate pair.");
+            }
+            if (!(tree instanceof ObjectNode frame)
                     || frame.size() != 1
                     || !VERBS.containsAll(frame.propertyNames())) {
                 return new Unreadable(
@@ -76,11 +84,14 @@ sealed interface Command {
                 case "unsubscribe" -> Wire.mapper().treeToValue(body, Unsubscribe.class);
                 default -> new Ping(body);
             };
+        } catch (StreamReadException e) {
+            return new Unreadable("The frame is not valid JSON of at most 32 levels.");
         } catch (JacksonException e) {
+            // The reader's own words name our classes.
             return new Unreadable(
                     e.getCause() instanceof IllegalArgumentException refused
                             ? String.valueOf(refused.getMessage())
-                            : e.getOriginalMessage());
+                            : "A member is unknown or has the wrong type.");
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.haios.adapters.chat;
 
+import dev.haios.contracts.schema.StrictText;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /** Reads a body that may be far larger than the fleet's own. */
 final class ChatBody {
@@ -10,11 +14,30 @@ final class ChatBody {
 
     private ChatBody() {}
 
-    static byte[] bytes(InputStream in) throws IOException {
-        byte[] body = in.readNBytes(MAX_BYTES + 1);
+    static byte[] bytes(HttpServletRequest request) throws IOException {
+        refuseOtherThanPlainUtf8(request);
+        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw new ChatError(413, "The body is larger than 20 MiB.", "body_too_large", null);
         }
+        var flaw = StrictText.encoding(body);
+        if (flaw.isPresent()) {
+            throw new ChatError(400, "The body " + flaw.get().detail() + ".", "invalid_json", null);
+        }
         return body;
+    }
+
+    private static void refuseOtherThanPlainUtf8(HttpServletRequest request) {
+        var charset = MediaType.parseMediaType(request.getContentType()).getCharset();
+        var coding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+        boolean utf8 = charset == null || charset.equals(StandardCharsets.UTF_8);
+        boolean plain = coding == null || coding.equalsIgnoreCase("identity");
+        if (!utf8 || !plain) {
+            throw new ChatError(
+                    415,
+                    "The body must be JSON in UTF-8, without a Content-Encoding.",
+                    "unsupported_media_type",
+                    null);
+        }
     }
 }

@@ -38,7 +38,7 @@ class ChatController {
             path = {"/v1/chat/completions", "/chat/completions"},
             consumes = MediaType.APPLICATION_JSON_VALUE)
     void complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
-        byte[] body = ChatBody.bytes(http.getInputStream());
+        byte[] body = ChatBody.bytes(http);
         var request = ChatRequest.read(body);
         var work = intake.work(request.upstream(), http);
         var completion =

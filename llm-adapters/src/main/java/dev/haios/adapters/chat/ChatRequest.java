@@ -4,12 +4,15 @@ import dev.haios.contracts.model.MessageRole;
 import dev.haios.contracts.model.MockScript;
 import dev.haios.contracts.model.PromptMessage;
 import dev.haios.contracts.model.UpstreamRequest;
+import dev.haios.contracts.schema.StrictText;
 import dev.haios.contracts.schema.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * What of a chat completion request matters here; the rest of OpenAI's many fields passes
@@ -20,6 +23,10 @@ import tools.jackson.databind.JsonNode;
  * @param includeUsage whether a streamed answer ends with its usage
  */
 record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsage) {
+
+    /** Of two members with one name, two readers may take a different one. */
+    private static final ObjectReader CHAT =
+            Wire.lenient().reader().with(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 
     /**
      * Reads a body.
@@ -45,7 +52,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
                             script(root.path("mock")));
             return new ChatRequest(
                     upstream,
-                    root.path("stream").asBoolean(false),
+                    stream(root.path("stream")),
                     root.path("stream_options").path("include_usage").asBoolean(false));
         } catch (IllegalArgumentException e) {
             // The contract's own bounds; the message begins with the field's name.
@@ -55,8 +62,15 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
 
     private static JsonNode parse(byte[] body) {
         try {
-            return Wire.lenient().readTree(body);
-        } catch (JacksonException e) {
+            var root = CHAT.readTree(body);
+            StrictText.halves(body, root).stream()
+                    .findFirst()
+                    .ifPresent(half -> {
+                        throw ChatError.invalid(half.pointer(), half.detail() + ".");
+                    });
+            return root;
+        } catch (JacksonException | NumberFormatException e) {
+            // The latter for an exponent that no number of Java's can have.
             throw new ChatError(400, "The body is not valid JSON.", "invalid_json", null);
         }
     }
@@ -116,6 +130,13 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
             texts.add(part.path("text").asString(""));
         }
         return String.join("\n", texts);
+    }
+
+    private static boolean stream(JsonNode value) {
+        if (!value.isBoolean() && !value.isNull() && !value.isMissingNode()) {
+            throw ChatError.invalid("stream", "must be true or false.");
+        }
+        return value.asBoolean(false);
     }
 
     private static @Nullable Integer maxTokens(JsonNode root) {

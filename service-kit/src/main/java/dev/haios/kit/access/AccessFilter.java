@@ -39,7 +39,7 @@ final class AccessFilter extends OncePerRequestFilter {
                     "This Host is not served here. Add it to HAIOS_ALLOWED_HOSTS if it should be.");
             return;
         }
-        if (!hosts.acceptsOrigin(request.getHeader(HttpHeaders.ORIGIN))) {
+        if (!originsAccepted(request)) {
             refuse(
                     request,
                     response,
@@ -64,6 +64,17 @@ final class AccessFilter extends OncePerRequestFilter {
         }
         caller.attachTo(request);
         chain.doFilter(request, response);
+    }
+
+    /** All of them, when somebody sends several to have the right one looked at. */
+    private boolean originsAccepted(HttpServletRequest request) {
+        var origins = request.getHeaders(HttpHeaders.ORIGIN);
+        while (origins.hasMoreElements()) {
+            if (!hosts.acceptsOrigin(origins.nextElement())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private @Nullable Caller caller(HttpServletRequest request) {

@@ -2,15 +2,20 @@ package dev.haios.kit.web;
 
 import dev.haios.contracts.schema.Contract;
 import dev.haios.contracts.schema.Contracts;
+import dev.haios.contracts.schema.StrictText;
 import dev.haios.contracts.schema.Violation;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -23,6 +28,11 @@ import tools.jackson.databind.JsonNode;
  * filter leaves 404, 405 and 415 to be answered first.
  */
 final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
+
+    private static final String NOT_JSON = "The body is not valid JSON; see errors.";
+
+    /** Where Jackson tells which of its settings refused. */
+    private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private final Contracts contracts;
     private final int maxBytes;
@@ -39,32 +49,52 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
             throws IOException {
         var target = type.toClass();
         byte[] body = readBounded(input);
+        var encoding = StrictText.encoding(body);
+        if (encoding.isPresent()) {
+            throw refused(NOT_JSON, List.of(encoding.get()), input);
+        }
         try {
             var contract = target.getAnnotation(Contract.class);
             if (contract != null) {
-                var violations = contracts.violations(contract.value(), parse(body));
-                if (!violations.isEmpty()) {
-                    throw refused(
-                            "The body does not match contracts/"
-                                    + contract.value()
-                                    + ".schema.json; see errors.",
-                            violations,
-                            input);
-                }
+                check(contract.value(), body, input);
             }
             return Wire.read(body, target);
         } catch (StreamReadException e) {
-            throw refused("The body is not valid JSON; see errors.", List.of(at(e)), input);
+            throw refused(NOT_JSON, List.of(at(e)), input);
         } catch (JacksonException e) {
             throw refused("The body holds an impossible value; see errors.", List.of(at(e)), input);
         }
     }
 
-    private static JsonNode parse(byte[] body) {
-        return Wire.mapper().readTree(body);
+    /** JSON is UTF-8 (RFC 8259, 8.1); a charset that says otherwise is a mistake or a trick. */
+    @Override
+    public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
+        var charset = mediaType == null ? null : mediaType.getCharset();
+        return (charset == null || charset.equals(StandardCharsets.UTF_8))
+                && super.canRead(type, mediaType);
+    }
+
+    private void check(String contract, byte[] body, HttpInputMessage input) {
+        JsonNode tree = Wire.tree(body);
+        var halves = StrictText.halves(body, tree);
+        var violations = halves.isEmpty() ? contracts.violations(contract, tree) : halves;
+        if (!violations.isEmpty()) {
+            throw refused(
+                    "The body does not match contracts/" + contract + ".schema.json; see errors.",
+                    violations,
+                    input);
+        }
     }
 
     private byte[] readBounded(HttpInputMessage input) throws IOException {
+        var coding = input.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase("identity")) {
+            throw new RefusedBodyException(
+                    HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                    "Bodies are taken without a Content-Encoding.",
+                    List.of(),
+                    input);
+        }
         byte[] body = input.getBody().readNBytes(maxBytes + 1);
         if (body.length > maxBytes) {
             throw new RefusedBodyException(
@@ -96,12 +126,7 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
         if (path.isEmpty() && e.processor() instanceof JsonParser parser) {
             path.append(parser.streamReadContext().pathAsPointer());
         }
-        var cause = e.getCause();
-        var message = e.getOriginalMessage();
-        if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
-            // A compact constructor refused; its sentence is meant for the caller.
-            message = cause.getMessage();
-        }
+        var message = words(e);
         var location = e.getLocation();
         return new Violation(
                 path.toString(),
@@ -113,6 +138,19 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
                                 + location.getColumnNr()
                                 + ": "
                                 + message);
+    }
+
+    /** In words for the caller: Jackson's own name classes and settings between backticks. */
+    private static String words(JacksonException e) {
+        if (e.getCause() instanceof IllegalArgumentException bound && bound.getMessage() != null) {
+            // A compact constructor refused; its sentence is meant for the caller.
+            return bound.getMessage();
+        }
+        var said = SETTING.matcher(String.valueOf(e.getOriginalMessage())).replaceAll("");
+        if (said.startsWith("Trailing token")) {
+            return "something follows the JSON value";
+        }
+        return said.indexOf('`') < 0 ? said : "has a value of the wrong kind";
     }
 
     private static String escape(String name) {

@@ -130,9 +130,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             WebRequest request) {
         if (e instanceof RefusedBodyException refused) {
             var slug =
-                    refused.status() == HttpStatus.BAD_REQUEST
-                            ? "invalid-request"
-                            : "body-too-large";
+                    switch (refused.status()) {
+                        case BAD_REQUEST -> "invalid-request";
+                        case CONTENT_TOO_LARGE -> "body-too-large";
+                        default -> "unsupported-media-type";
+                    };
             return answer(
                     Problems.of(
                             refused.status(),
@@ -143,7 +145,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
                             Map.of()),
                     headers);
         }
-        return invalid("A JSON body is required.", List.of(), headers, request);
+        return invalid(
+                "A JSON body is required.",
+                List.of(new Violation("", "is missing")),
+                headers,
+                request);
     }
 
     @Override

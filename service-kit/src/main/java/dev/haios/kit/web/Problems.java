@@ -16,6 +16,9 @@ public final class Problems {
     /** Member holding the seconds to wait; the {@code Retry-After} header says the same. */
     public static final String RETRY_AFTER = "retry_after_s";
 
+    private static final int LONGEST_DETAIL = 4096;
+    private static final int LONGEST_PATH = 2048;
+
     private static final String TYPE = "urn:haios:problem:";
 
     private Problems() {}
@@ -36,11 +39,16 @@ public final class Problems {
                 TYPE + slug,
                 title(status),
                 status.value(),
-                detail,
-                path,
+                cut(detail, LONGEST_DETAIL),
+                path == null ? null : cut(path, LONGEST_PATH),
                 TraceContext.traceId(),
                 errors.isEmpty() ? null : errors,
                 fields);
+    }
+
+    /** A caller who sends a long path or a long name is answered, not echoed in full. */
+    private static String cut(String text, int longest) {
+        return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 
     private static String slug(HttpStatusCode status) {

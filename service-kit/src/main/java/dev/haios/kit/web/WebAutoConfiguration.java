@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Contract-validated bodies, problem details, and event streams. */
@@ -34,6 +35,11 @@ public class WebAutoConfiguration {
     @Order(Ordered.LOWEST_PRECEDENCE)
     WebMvcConfigurer contractConverters(Contracts contracts, WebSettings settings) {
         return new WebMvcConfigurer() {
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new ContentTypeRule());
+            }
+
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
                 converters.withJsonConverter(

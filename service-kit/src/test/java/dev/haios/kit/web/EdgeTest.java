@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every failure is a problem body with an honest status, and changes nothing. */
 class EdgeTest {
@@ -140,6 +141,93 @@ class EdgeTest {
                                 .build());
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.problem().title()).isNotBlank();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    */*                              | ''
+                    application/*                    | ''
+                    application/json;charset=utf-16  | ''
+                    application/json;charset=bogus   | ''
+                    application/json                 | gzip
+                    """)
+    void a_body_that_claims_another_type_charset_or_coding_gets_415(String type, String coding)
+            throws IOException {
+        var body =
+                "{\"name\":\"x\",\"type\":\"model\",\"role\":\"staging\",\"url\":\"http://a\",\"caps\":[]}";
+        var answer =
+                raw(
+                        "POST /things HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+                                + type
+                                + (coding.isEmpty() ? "" : "\r\nContent-Encoding: " + coding)
+                                + "\r\nContent-Length: "
+                                + body.length()
+                                + "\r\n\r\n"
+                                + body);
+        assertThat(answer).startsWith("HTTP/1.1 415").contains("urn:haios:problem:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\ufeff{}",
+                "{} {}",
+                "{\"name\":\"\\ud800\"}",
+                "{\"name\":\"\\ude42\\ud83d\"}",
+                "[[1]]]"
+            })
+    void text_that_parsers_read_differently_is_refused_without_a_look_inside(String body) {
+        var answer = http.post("/things", body);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.problem().errors()).isNotEmpty();
+        assertThat(answer.body()).doesNotContain("tools.jackson", "JsonToken", "`");
+    }
+
+    @Test
+    void a_path_that_is_longer_than_a_problem_may_be_is_answered_all_the_same() {
+        for (int length : new int[] {2100, 5000, 7500}) {
+            var answer = http.get("/" + "x".repeat(length));
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.problem().instance()).hasSize(2048).endsWith("…");
+        }
+    }
+
+    @Test
+    void a_second_origin_does_not_hide_behind_a_good_one() throws IOException {
+        var answer =
+                raw(
+                        String.join(
+                                "\r\n",
+                                "GET /things HTTP/1.1",
+                                "Host: localhost",
+                                "Origin: http://localhost",
+                                "Origin: https://evil.example",
+                                "Connection: close",
+                                "",
+                                ""));
+        assertThat(answer).startsWith("HTTP/1.1 403");
+    }
+
+    @Test
+    void two_lengths_of_one_request_do_not_make_two_requests() throws IOException {
+        for (var smuggled :
+                new String[] {
+                    "Content-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                    "Content-Length: 0\r\nContent-Length: 44\r\n\r\n",
+                    "Transfer-Encoding: xchunked\r\n\r\n",
+                    "Content-Length: 0\r\n Content-Length: 44\r\n\r\n"
+                }) {
+            var answer =
+                    raw(
+                            "POST /things HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                    + smuggled
+                                    + "GET /things/smuggled HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            assertThat(answer).startsWith("HTTP/1.1 ");
+            assertThat(answer.substring(9)).as(smuggled).doesNotContain("HTTP/1.1 ");
+        }
     }
 
     @Test
