@@ -3,9 +3,11 @@ package dev.haios.kit.access;
 import dev.haios.kit.home.AdvertisedAddress;
 import dev.haios.kit.home.HaiosHome;
 import dev.haios.kit.home.HomeAutoConfiguration;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -62,8 +64,9 @@ public class AccessAutoConfiguration {
     }
 
     @Bean
-    UrlPolicy urlPolicy(AccessSettings settings) {
-        return new UrlPolicy(settings.upstreamAllow());
+    UrlPolicy urlPolicy(AccessSettings settings, ObjectProvider<UrlPolicy.Lookup> lookup) {
+        return new UrlPolicy(
+                settings.upstreamAllow(), lookup.getIfAvailable(() -> InetAddress::getAllByName));
     }
 
     @Bean

@@ -20,12 +20,23 @@ import java.util.stream.Collectors;
 public final class UrlPolicy {
 
     private final Set<String> allowedHosts;
+    private final Lookup lookup;
 
-    public UrlPolicy(List<String> allowedHosts) {
+    /**
+     * @param allowedHosts names and addresses beside loopback
+     */
+    public UrlPolicy(List<String> allowedHosts, Lookup lookup) {
+        this.lookup = lookup;
         this.allowedHosts =
                 allowedHosts.stream()
                         .map(host -> host.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Where names are looked up: the operating system, or a test that moves them. */
+    @FunctionalInterface
+    public interface Lookup {
+        InetAddress[] addresses(String name) throws UnknownHostException;
     }
 
     /** What became of a URL. */
@@ -67,12 +78,25 @@ public final class UrlPolicy {
      */
     public InetAddress[] resolve(String host) throws UnknownHostException {
         var name = host.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
-        var addresses = InetAddress.getAllByName(name);
-        if (allowedHosts.contains(name)
-                || Arrays.stream(addresses).allMatch(InetAddress::isLoopbackAddress)) {
+        var addresses = lookup.addresses(name);
+        if (Arrays.stream(addresses).allMatch(address -> mayBeCalled(name, address))) {
             return addresses;
         }
         throw new UnknownHostException(
                 "The host " + name + " is neither loopback nor listed in HAIOS_UPSTREAM_ALLOW.");
+    }
+
+    /**
+     * Whoever rules a listed name may still not point it at a machine's metadata service, at
+     * everything, or at many: that takes the address itself in the list.
+     */
+    private boolean mayBeCalled(String name, InetAddress address) {
+        if (address.isLoopbackAddress() || allowedHosts.contains(address.getHostAddress())) {
+            return true;
+        }
+        return allowedHosts.contains(name)
+                && !address.isLinkLocalAddress()
+                && !address.isAnyLocalAddress()
+                && !address.isMulticastAddress();
     }
 }

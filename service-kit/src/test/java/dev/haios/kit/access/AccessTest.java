@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -216,16 +217,76 @@ class AccessTest {
                 "http://no-such-host.invalid/",
                 "http:///path",
                 "/relative",
-                "http://127.0.0.1/#fragment"
+                "http://127.0.0.1/#fragment",
+                "http://127.0.0.1@169.254.169.254/",
+                "http://127.0.0.1%40169.254.169.254/",
+                "http://169.254.169.254./",
+                "http://2852039166/",
+                "http://0xa9fea9fe/",
+                "http://0251.0376.0251.0376/",
+                "http://169.254.43518/",
+                "http://[::ffff:169.254.169.254]/",
+                "http://[::ffff:a9fe:a9fe]/",
+                "http://[::ffff:0:a9fe:a9fe]/",
+                "http://[64:ff9b::a9fe:a9fe]/",
+                "http://[::]/",
+                "http://0/",
+                "http://[fe80::1]/",
+                "http://224.0.0.1/",
+                "file:///etc/passwd",
+                "gopher://127.0.0.1/",
+                "HTTP://127.0.0.1/"
             })
     void the_fleet_calls_no_address_that_was_not_allowed(String url) {
-        assertThat(new UrlPolicy(List.of("models.internal")).check(URI.create(url)))
+        assertThat(
+                        new UrlPolicy(List.of("models.internal"), InetAddress::getAllByName)
+                                .check(URI.create(url)))
                 .isInstanceOf(UrlPolicy.Verdict.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "10.1.2.3,                 true",
+        "127.0.0.1,                true",
+        "169.254.169.254,          false",
+        "0.0.0.0,                  false",
+        "224.0.0.1,                false",
+        "fe80::1,                  false",
+        "10.1.2.3 169.254.169.254, false",
+    })
+    void whoever_rules_a_listed_name_cannot_point_it_anywhere(String addresses, boolean allowed) {
+        UrlPolicy.Lookup moved =
+                name -> {
+                    var texts = addresses.split(" ", -1);
+                    var all = new InetAddress[texts.length];
+                    for (int i = 0; i < texts.length; i++) {
+                        all[i] = InetAddress.getByName(texts[i]);
+                    }
+                    return all;
+                };
+        var url = URI.create("http://models.internal/");
+        assertThat(new UrlPolicy(List.of("models.internal"), moved).check(url))
+                .isInstanceOf(
+                        allowed
+                                ? UrlPolicy.Verdict.Allowed.class
+                                : UrlPolicy.Verdict.Refused.class);
+        assertThat(new UrlPolicy(List.of(), moved).check(url))
+                .isInstanceOf(
+                        addresses.equals("127.0.0.1")
+                                ? UrlPolicy.Verdict.Allowed.class
+                                : UrlPolicy.Verdict.Refused.class);
+    }
+
+    @Test
+    void an_address_that_is_listed_itself_may_be_called() {
+        var policy = new UrlPolicy(List.of("169.254.1.1"), InetAddress::getAllByName);
+        assertThat(policy.check(URI.create("http://169.254.1.1/")))
+                .isInstanceOf(UrlPolicy.Verdict.Allowed.class);
     }
 
     @Test
     void loopback_and_listed_hosts_may_be_called() throws UnknownHostException {
-        var policy = new UrlPolicy(List.of("10.0.0.1"));
+        var policy = new UrlPolicy(List.of("10.0.0.1"), InetAddress::getAllByName);
         for (var url : List.of("http://127.0.0.1:8050/x", "http://[::1]:1/", "https://10.0.0.1/")) {
             assertThat(policy.check(URI.create(url)))
                     .as(url)
