@@ -6,6 +6,7 @@ import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.Response;
 import dev.haios.kit.testing.SettableTime;
 import dev.haios.kit.testing.TestService;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,10 @@ public final class MonitorUnderTest implements AutoCloseable {
 
     public Http http() {
         return service.http();
+    }
+
+    public URI url() {
+        return service.url();
     }
 
     public Response sweep() {

@@ -9,6 +9,7 @@ import dev.haios.kit.testing.SettableTime;
 import dev.haios.kit.testing.TestService;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,6 +67,10 @@ public final class RouterUnderTest implements AutoCloseable {
 
     public Http http() {
         return service.http();
+    }
+
+    public URI url() {
+        return service.url();
     }
 
     public SettableTime time() {

@@ -11,10 +11,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
 
 /**
  * The service's OpenAPI 3.1 document: routes from the running application, bodies from the very
@@ -79,6 +82,9 @@ final class OpenApiDocument {
                 operation.put("requestBody", body(parameter, used));
             }
         }
+        if (readsItsBodyItself(endpoint.handler())) {
+            operation.putIfAbsent("requestBody", body(Map.of("type", "object")));
+        }
         if (!parameters.isEmpty()) {
             operation.put("parameters", parameters);
         }
@@ -137,7 +143,19 @@ final class OpenApiDocument {
             used.add(contract.value());
             schema = Map.of("$ref", "#/components/schemas/" + contract.value());
         }
+        return body(schema);
+    }
+
+    private static Map<String, Object> body(Map<String, Object> schema) {
         return Map.of(
                 "required", true, "content", Map.of("application/json", Map.of("schema", schema)));
+    }
+
+    /** A handler that says what it consumes, and binds nothing, reads the body as bytes. */
+    private static boolean readsItsBodyItself(HandlerMethod handler) {
+        var mapping =
+                AnnotatedElementUtils.findMergedAnnotation(
+                        handler.getMethod(), RequestMapping.class);
+        return mapping != null && mapping.consumes().length > 0;
     }
 }
