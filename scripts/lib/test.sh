@@ -13,11 +13,6 @@ run_tests() {
       *) arguments+=("$argument") ;;
     esac
   done
-  # What all modules are made of; the plugin that lists it does not run under -o.
-  case " ${arguments[*]-} " in
-    *" -o "* | *" --offline "*) ;;
-    *) arguments+=(-Psbom) ;;
-  esac
   install_test_tools
   local since
   since=$(mktemp)

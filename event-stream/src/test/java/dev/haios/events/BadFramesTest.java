@@ -132,8 +132,7 @@ class BadFramesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"x", "-1", "1.5", "99999999999999999999", "1:2:3", "%00", "1%0a", "\u00e9"})
+    @ValueSource(strings = {"x", "-1", "1.5", "99999999999999999999", "1:2:3", "%00", "\u00e9"})
     void a_cursor_that_is_none_is_refused_before_the_stream_begins(String cursor)
             throws IOException {
         for (var request :

@@ -42,11 +42,6 @@ class SecretScanTest {
         return Stream.of(
                 "aws_access_key_id = AKIA" + text(random, 16).toUpperCase(Locale.ROOT),
                 "token: gh" + "p_" + text(random, 36),
-                "-----BEGIN "
-                        + "OPENSSH PRIVATE KEY-----\n"
-                        + (text(random, 70) + "\n").repeat(5)
-                        + "-----END "
-                        + "OPENSSH PRIVATE KEY-----\n",
                 "api_key = \"" + text(random, 12) + "1" + text(random, 27) + "\"",
                 "HAIOS_SERVICE_TOKEN=" + text(random, 20) + "4" + text(random, 19));
     }

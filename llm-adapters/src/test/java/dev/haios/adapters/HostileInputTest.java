@@ -24,7 +24,7 @@ class HostileInputTest {
                               "messages":{"type":"array","minItems":1,"items":{
                                 "type":"object","required":["role"],"properties":{
                                   "role":{"enum":["system","user","assistant","tool"]},
-                                  "content":{"type":["string","null"]}}}},
+                                  "content":{"type":["string","null","array"]}}}},
                               "max_tokens":{"type":["integer","null"],"minimum":1},
                               "temperature":{"type":["number","null"],"minimum":0,"maximum":2},
                               "top_p":{"type":["number","null"],"minimum":0,"maximum":1},

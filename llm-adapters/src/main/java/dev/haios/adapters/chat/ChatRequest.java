@@ -171,7 +171,8 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
         if (!value.isNumber()) {
             throw ChatError.invalid(name, "must be a number.");
         }
-        return value.asDouble();
+        // What no double holds becomes infinite, and is then out of bounds like any other.
+        return value.decimalValue().doubleValue();
     }
 
     private static @Nullable MockScript script(JsonNode mock) {

@@ -12,15 +12,19 @@ final class HostileBodies {
     /** Each costs as much as a thousand others, and the size is all there is to it. */
     private static final int HUGE_EVERY = 400;
 
-    private static final int HUGE_BYTES = (1 << 20) + 1;
-
+    private final int mostBytes;
     private final ValidBodies valid;
     private final SpoiledValues values;
     private final SpoiledBytes bytes;
     private final Random random;
 
     HostileBodies(
-            JsonNode schema, Random random, Map<String, List<String>> known, Set<String> without) {
+            JsonNode schema,
+            Random random,
+            Map<String, List<String>> known,
+            Set<String> without,
+            int mostBytes) {
+        this.mostBytes = mostBytes;
         var rules = new Rules(schema);
         this.valid = new ValidBodies(rules, random, known, without);
         this.values = new SpoiledValues(rules, random);
@@ -31,7 +35,7 @@ final class HostileBodies {
     HostileBody next(int number) {
         var body = valid.next();
         if (number % HUGE_EVERY == HUGE_EVERY - 1) {
-            return SpoiledBytes.huge(body.toString(), HUGE_BYTES);
+            return SpoiledBytes.huge(body.toString(), mostBytes);
         }
         return switch (random.nextInt(10)) {
             // Valid ones among them: what refuses everything proves nothing.

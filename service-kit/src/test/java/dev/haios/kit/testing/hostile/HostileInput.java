@@ -138,7 +138,9 @@ public final class HostileInput {
     private Tally attack(String method, String path, JsonNode schema, List<String> told)
             throws IOException, SQLException {
         var random = new Random(SEED ^ (method + path).hashCode());
-        var bodies = new HostileBodies(schema, random, known, without);
+        var bodies =
+                new HostileBodies(
+                        schema, random, known, without, openAi.contains(path) ? 20 << 20 : 1 << 20);
         var failures = new ArrayList<String>();
         int accepted = 0;
         int refused = 0;
