@@ -65,33 +65,18 @@ public record RoutingReceipt(
         Bounds.matches("hash", hash, SHA_256, "64 hexadecimal digits");
     }
 
-    /** The same receipt in its place in the chain; its hash is made of its text without one. */
-    public RoutingReceipt chained(long place, String previous, @Nullable String own) {
-        return copy(place, status, costActual, detail, previous, own);
-    }
-
     /** The same call as it ended after this receipt of it was written; not in the chain yet. */
     public RoutingReceipt ended(ReceiptStatus how, String why) {
-        return copy(null, how, null, why, null, null);
-    }
-
-    private RoutingReceipt copy(
-            @Nullable Long place,
-            ReceiptStatus how,
-            @Nullable Cost actual,
-            @Nullable String why,
-            @Nullable String previous,
-            @Nullable String own) {
         return new RoutingReceipt(
                 receiptId,
-                place,
+                null,
                 runId,
                 targetRequest,
                 resolved,
                 timingsMs,
                 how,
                 costEstimate,
-                actual,
+                null,
                 ts,
                 attempts,
                 usage,
@@ -100,7 +85,7 @@ public record RoutingReceipt(
                 traceId,
                 routing,
                 why,
-                previous,
-                own);
+                null,
+                null);
     }
 }

@@ -80,23 +80,9 @@ class InvokeTest {
     }
 
     @Test
-    void a_receipt_takes_its_place_in_the_chain_and_changes_nothing_else() {
-        RoutingReceipt chained = RECEIPT.chained(7, "a".repeat(64), "b".repeat(64));
-
-        assertThat(chained.seq()).isEqualTo(7);
-        assertThat(chained.prevHash()).isEqualTo("a".repeat(64));
-        assertThat(chained.hash()).isEqualTo("b".repeat(64));
-        assertThat(chained)
-                .usingRecursiveComparison()
-                .ignoringFields("seq", "prevHash", "hash")
-                .isEqualTo(RECEIPT);
-    }
-
-    @Test
     void the_end_of_a_call_is_a_receipt_of_its_own_outside_the_chain() {
         RoutingReceipt ended =
-                RECEIPT.chained(7, "a".repeat(64), "b".repeat(64))
-                        .ended(ReceiptStatus.INTERRUPTED, "gone");
+                RECEIPT.ended(ReceiptStatus.INTERRUPTED, "gone");
 
         assertThat(ended.status()).isEqualTo(ReceiptStatus.INTERRUPTED);
         assertThat(ended.detail()).isEqualTo("gone");

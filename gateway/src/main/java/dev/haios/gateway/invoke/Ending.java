@@ -15,9 +15,11 @@ sealed interface Ending {
     /**
      * A service answered.
      *
+     * @param chained the receipt as it stands in the chain
      * @param result null when it had nothing to say, or said it all while streaming
      */
-    record Answered(RoutingReceipt receipt, @Nullable RawJson result) implements Ending {}
+    record Answered(RoutingReceipt receipt, RawJson chained, @Nullable RawJson result)
+            implements Ending {}
 
     /** Nobody who is registered could ever do this. */
     record NoMatch(RoutingReceipt receipt, List<Rejection> rejected) implements Ending {}

@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.receipt.Attempt;
 import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.Outcome;
@@ -27,13 +28,13 @@ class Endings {
     }
 
     Ending answered(CallRecord record, Outcome.Success success, long streamedBytes) {
-        return new Ending.Answered(
-                receipts.add(record.answered(success.result(), streamedBytes)), success.result());
+        var receipt = record.answered(success.result(), streamedBytes);
+        return new Ending.Answered(receipt, receipts.add(receipt), success.result());
     }
 
     Ending noMatch(CallRecord record, List<Rejection> rejected) {
         return new Ending.NoMatch(
-                receipts.add(
+                added(
                         record.failed(
                                 ReceiptStatus.NO_MATCH,
                                 "Nothing that is registered matches the target.")),
@@ -42,13 +43,13 @@ class Endings {
 
     Ending nothingAvailable(CallRecord record, String detail, List<Rejection> rejected) {
         return new Ending.NothingAvailable(
-                receipts.add(record.failed(ReceiptStatus.NO_CANDIDATES, detail)), rejected);
+                added(record.failed(ReceiptStatus.NO_CANDIDATES, detail)), rejected);
     }
 
     Ending outOfTime(CallRecord record) {
         var tried = record.attempts().size();
         return new Ending.DeadlinePassed(
-                receipts.add(
+                added(
                         record.failed(
                                 ReceiptStatus.DEADLINE,
                                 "The time was up after %d of the candidates; see attempts."
@@ -58,11 +59,10 @@ class Endings {
     /** A try that nothing more can follow. */
     Ending ended(CallRecord record, Outcome.Final last, boolean streaming, long streamedBytes) {
         if (streaming || last.word() == AttemptOutcome.CANCELLED) {
-            return new Ending.Interrupted(
-                    receipts.add(record.interrupted(last.detail(), streamedBytes)));
+            return new Ending.Interrupted(added(record.interrupted(last.detail(), streamedBytes)));
         }
         return new Ending.RefusedByUpstream(
-                receipts.add(
+                added(
                         record.failed(
                                 ReceiptStatus.ERROR,
                                 "The service found the request wrong: " + last.detail() + ".")),
@@ -81,11 +81,16 @@ class Endings {
                             .toList());
         }
         return new Ending.AllFailed(
-                receipts.add(
+                added(
                         record.failed(
                                 ReceiptStatus.ERROR,
                                 "Every candidate that was tried failed; see attempts.")),
                 retryAfter);
+    }
+
+    private RoutingReceipt added(RoutingReceipt receipt) {
+        receipts.add(receipt);
+        return receipt;
     }
 
     private static Rejection rejection(Attempt heldBack) {

@@ -1,7 +1,8 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.invoke.InvokeReply;
 import dev.haios.contracts.invoke.InvokeRequest;
+import dev.haios.contracts.receipt.ReceiptStatus;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.gateway.client.ClientConnection;
 import dev.haios.gateway.problem.Refusal;
 import dev.haios.gateway.receipt.ReceiptLog;
@@ -51,9 +52,12 @@ class InvokeController {
         this.metrics = metrics;
     }
 
+    /** {@link dev.haios.contracts.invoke.InvokeReply} with the receipt as it was stored. */
+    record Reply(String runId, ReceiptStatus status, @Nullable RawJson result, RawJson receipt) {}
+
     @PostMapping("/invoke")
     @Requires(Role.AGENT)
-    @Nullable ResponseEntity<InvokeReply> invoke(
+    @Nullable ResponseEntity<Reply> invoke(
             @RequestBody InvokeRequest body,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -81,7 +85,7 @@ class InvokeController {
         return ending instanceof Ending.Answered;
     }
 
-    private ResponseEntity<InvokeReply> reply(Ending ending) {
+    private ResponseEntity<Reply> reply(Ending ending) {
         if (ending instanceof Ending.Answered answered) {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
@@ -90,9 +94,9 @@ class InvokeController {
         throw refusals.of(ending).exception();
     }
 
-    private static InvokeReply whole(Ending.Answered ending) {
+    private static Reply whole(Ending.Answered ending) {
         var receipt = ending.receipt();
-        return new InvokeReply(receipt.runId(), receipt.status(), ending.result(), receipt);
+        return new Reply(receipt.runId(), receipt.status(), ending.result(), ending.chained());
     }
 
     private void finish(Ending ending, ClientStream stream, HttpServletResponse response) {

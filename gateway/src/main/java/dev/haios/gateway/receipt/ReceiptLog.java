@@ -3,6 +3,8 @@ package dev.haios.gateway.receipt;
 import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.receipt.RoutingReceipt;
+import dev.haios.contracts.schema.RawJson;
+import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.seal.HeadSeal;
 import dev.haios.kit.events.EventPublisher;
 import dev.haios.kit.store.Store;
@@ -51,21 +53,24 @@ public class ReceiptLog {
     }
 
     /**
-     * Adds a receipt, or the end of one that is open, and returns it with its place in the chain.
+     * Adds a receipt, or the end of one that is open.
      *
+     * @param receipt without a place in the chain
+     * @return the receipt with its place in the chain and its hash
      * @throws dev.haios.kit.store.StoreUnavailableException nothing was added
      */
-    public RoutingReceipt add(RoutingReceipt receipt) {
+    public RawJson add(RoutingReceipt receipt) {
+        var unplaced = Wire.mapper().writeValueAsString(receipt);
         var row =
                 store.write(
-                        () -> append(receipt),
+                        () -> append(receipt, unplaced),
                         added -> seal.moved(new ChainEnd(added.seq(), added.text().hash())));
         written.increment();
         write(row);
         if (receipt.status() != ReceiptStatus.OPEN) {
             events.announce();
         }
-        return receipt.chained(row.seq(), row.text().prevHash(), row.text().hash());
+        return new RawJson(row.text().whole());
     }
 
     /**
@@ -81,7 +86,7 @@ public class ReceiptLog {
      * The signed end wins over the store's own where it is further: a store that was cut back, or
      * replaced by an older copy, then shows a gap for ever instead of two receipts with one number.
      */
-    private StoredReceipt append(RoutingReceipt receipt) {
+    private StoredReceipt append(RoutingReceipt receipt, String unplaced) {
         var own = table.end();
         var end = seal.signedEnd().filter(signed -> signed.seq() > own.seq()).orElse(own);
         var row =
@@ -90,7 +95,7 @@ public class ReceiptLog {
                         receipt.receiptId(),
                         receipt.status() == ReceiptStatus.OPEN,
                         table.fileOf(receipt.receiptId()).orElseGet(() -> newFile(receipt)),
-                        ReceiptText.behind(end, receipt));
+                        ReceiptText.behind(end, unplaced));
         table.insert(receipt, row, clock.millis());
         return row;
     }

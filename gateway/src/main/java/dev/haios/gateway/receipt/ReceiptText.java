@@ -4,31 +4,50 @@ import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.contracts.receipt.ChainLink;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The texts of a receipt. The <em>body</em> is what is hashed: compact wire JSON with {@code seq}
- * and {@code prev_hash} and without {@code hash}. The <em>document</em> is the same with its hash,
- * indented for people, as it stands in files and exports.
+ * and {@code prev_hash} and without {@code hash}. The <em>whole</em> receipt is the same with its
+ * hash, and the <em>document</em> is that indented for people, as it stands in files and exports.
+ *
+ * <p>A receipt is written as JSON once, before its place is known; place and hash are then spliced
+ * in where the wire record would write them.
  */
 record ReceiptText(String prevHash, String hash, String body) {
 
-    /** The receipt as the link behind an end of the chain. */
-    static ReceiptText behind(ChainEnd end, RoutingReceipt receipt) {
+    /**
+     * A receipt as the link behind an end of the chain.
+     *
+     * @param unplaced its wire JSON without {@code seq}, {@code prev_hash} and {@code hash}
+     */
+    static ReceiptText behind(ChainEnd end, String unplaced) {
+        // The id comes first, and no id holds a comma.
+        int behindId = unplaced.indexOf(',');
         var body =
-                Wire.mapper().writeValueAsString(receipt.chained(end.seq() + 1, end.hash(), null));
+                unplaced.substring(0, behindId)
+                        + ",\"seq\":"
+                        + (end.seq() + 1)
+                        + open(unplaced.substring(behindId))
+                        + ",\"prev_hash\":\""
+                        + end.hash()
+                        + "\"}";
         return new ReceiptText(end.hash(), ChainLink.hash(end.hash(), body), body);
     }
 
-    RoutingReceipt receipt() {
-        return Wire.lenient().readerFor(RoutingReceipt.class).readValue(whole());
+    String whole() {
+        return open(body) + ",\"hash\":\"" + hash + "\"}";
     }
 
     String document() {
-        return whole().toPrettyString() + "\n";
+        return Indented.of(whole()) + "\n";
     }
 
-    private ObjectNode whole() {
-        return ((ObjectNode) Wire.mapper().readTree(body)).put("hash", hash);
+    RoutingReceipt receipt() {
+        return Wire.lenient().readValue(whole(), RoutingReceipt.class);
+    }
+
+    /** A JSON object without its last brace, so that a member can follow. */
+    private static String open(String object) {
+        return object.substring(0, object.length() - 1);
     }
 }
