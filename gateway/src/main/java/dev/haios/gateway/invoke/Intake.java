@@ -7,7 +7,6 @@ import dev.haios.kit.time.Ticker;
 import dev.haios.kit.trace.TraceContext;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -23,12 +22,19 @@ class Intake {
 
     private final InvokeSettings settings;
     private final RunIds runIds;
+    private final ReceiptIds receiptIds;
     private final Clock clock;
     private final Ticker ticker;
 
-    Intake(InvokeSettings settings, RunIds runIds, Clock clock, Ticker ticker) {
+    Intake(
+            InvokeSettings settings,
+            RunIds runIds,
+            ReceiptIds receiptIds,
+            Clock clock,
+            Ticker ticker) {
         this.settings = settings;
         this.runIds = runIds;
+        this.receiptIds = receiptIds;
         this.clock = clock;
         this.ticker = ticker;
     }
@@ -37,7 +43,7 @@ class Intake {
         var policy = request.policy() == null ? InvokePolicy.none() : request.policy();
         refuseWhatIsNotOffered(request, policy);
         var deadline = new Deadline(ticker, timeout(policy));
-        var receiptId = UUID.randomUUID().toString();
+        var receiptId = receiptIds.next();
         return new Invocation(
                 request,
                 policy,
