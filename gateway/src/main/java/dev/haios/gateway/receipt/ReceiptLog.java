@@ -87,24 +87,38 @@ public class ReceiptLog {
      * replaced by an older copy, then shows a gap for ever instead of two receipts with one number.
      */
     private StoredReceipt append(RoutingReceipt receipt, String unplaced) {
-        var own = table.end();
+        var id = receipt.receiptId();
+        var place = table.place(id, firstOfRun(receipt));
+        var own = place.end();
         var end = seal.signedEnd().filter(signed -> signed.seq() > own.seq()).orElse(own);
+        boolean opens = receipt.status() == ReceiptStatus.OPEN;
         var row =
                 new StoredReceipt(
                         end.seq() + 1,
-                        receipt.receiptId(),
-                        receipt.status() == ReceiptStatus.OPEN,
-                        table.fileOf(receipt.receiptId()).orElseGet(() -> newFile(receipt)),
+                        id,
+                        opens,
+                        file(receipt, place),
                         ReceiptText.behind(end, unplaced));
         table.insert(receipt, row, clock.millis());
+        if (opens) {
+            table.opened(id, row.seq());
+        } else if (place.openedFile() != null) {
+            table.closed(id);
+        }
         return row;
     }
 
-    private String newFile(RoutingReceipt receipt) {
-        var first = receipt.runId() + ".json";
-        return table.fileIsTaken(first)
+    private static String file(RoutingReceipt receipt, ReceiptTable.Place place) {
+        if (place.openedFile() != null) {
+            return place.openedFile();
+        }
+        return place.fileIsTaken()
                 ? receipt.runId() + "." + receipt.receiptId() + ".json"
-                : first;
+                : firstOfRun(receipt);
+    }
+
+    private static String firstOfRun(RoutingReceipt receipt) {
+        return receipt.runId() + ".json";
     }
 
     private void write(StoredReceipt row) {

@@ -9,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -35,6 +36,37 @@ class ReceiptTable {
                         ) ORDER BY seq DESC LIMIT 1
                         """)
                 .query((row, _) -> new ChainEnd(row.getLong(1), row.getString(2)))
+                .single();
+    }
+
+    /**
+     * What a new receipt needs to know.
+     *
+     * @param end of the chain, or where retention has cut when nothing is left
+     * @param openedFile the file it has already, when it is the end of a streamed call
+     * @param fileIsTaken whether another receipt has the file it would like to have
+     */
+    record Place(ChainEnd end, @Nullable String openedFile, boolean fileIsTaken) {}
+
+    Place place(String receiptId, String wantedFile) {
+        return jdbc.sql(
+                        """
+                        SELECT seq, hash,
+                            (SELECT file FROM receipt WHERE receipt_id = ? LIMIT 1),
+                            EXISTS (SELECT 1 FROM receipt WHERE file = ? COLLATE NOCASE)
+                        FROM (
+                            SELECT * FROM (SELECT seq, hash FROM receipt ORDER BY seq DESC LIMIT 1)
+                            UNION ALL
+                            SELECT anchor_seq, anchor_hash FROM receipt_chain
+                        ) ORDER BY seq DESC LIMIT 1
+                        """)
+                .param(receiptId)
+                .param(wantedFile)
+                .query((row, _) ->
+                        new Place(
+                                new ChainEnd(row.getLong(1), row.getString(2)),
+                                row.getString(3),
+                                row.getBoolean(4)))
                 .single();
     }
 
@@ -67,7 +99,6 @@ class ReceiptTable {
                 .param(row.text().hash())
                 .param(row.text().body())
                 .update();
-        noteOpen(receipt, row.seq());
     }
 
     private static long nano(BigDecimal usd) {
@@ -75,25 +106,15 @@ class ReceiptTable {
         return usd.movePointRight(9).longValueExact();
     }
 
-    private void noteOpen(RoutingReceipt receipt, long seq) {
-        if (receipt.status() == ReceiptStatus.OPEN) {
-            jdbc.sql("INSERT INTO receipt_open (receipt_id, seq) VALUES (?, ?)")
-                    .param(receipt.receiptId())
-                    .param(seq)
-                    .update();
-        } else {
-            jdbc.sql("DELETE FROM receipt_open WHERE receipt_id = ?")
-                    .param(receipt.receiptId())
-                    .update();
-        }
+    void opened(String receiptId, long seq) {
+        jdbc.sql("INSERT INTO receipt_open (receipt_id, seq) VALUES (?, ?)")
+                .param(receiptId)
+                .param(seq)
+                .update();
     }
 
-    /** The file the receipt has already, when this is the end of a streamed call. */
-    Optional<String> fileOf(String receiptId) {
-        return jdbc.sql("SELECT file FROM receipt WHERE receipt_id = ? LIMIT 1")
-                .param(receiptId)
-                .query(String.class)
-                .optional();
+    void closed(String receiptId) {
+        jdbc.sql("DELETE FROM receipt_open WHERE receipt_id = ?").param(receiptId).update();
     }
 
     boolean fileIsTaken(String file) {
@@ -119,6 +140,19 @@ class ReceiptTable {
     List<StoredReceipt> after(long seq, int limit) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM receipt WHERE seq > ? ORDER BY seq LIMIT ?")
                 .param(seq)
+                .param(limit)
+                .query((row, _) -> stored(row))
+                .list();
+    }
+
+    /** As {@link #after}, without the opening rows of streamed calls. */
+    List<StoredReceipt> ended(long afterSeq, int limit) {
+        return jdbc.sql(
+                        "SELECT "
+                                + COLUMNS
+                                + " FROM receipt WHERE seq > ? AND status <> 'open'"
+                                + " ORDER BY seq LIMIT ?")
+                .param(afterSeq)
                 .param(limit)
                 .query((row, _) -> stored(row))
                 .list();
@@ -161,11 +195,10 @@ class ReceiptTable {
 
     static StoredReceipt stored(ResultSet row) throws SQLException {
         return new StoredReceipt(
-                row.getLong("seq"),
-                row.getString("receipt_id"),
-                row.getString("status").equals("open"),
-                row.getString("file"),
-                new ReceiptText(
-                        row.getString("prev_hash"), row.getString("hash"), row.getString("body")));
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3).equals("open"),
+                row.getString(4),
+                new ReceiptText(row.getString(5), row.getString(6), row.getString(7)));
     }
 }
