@@ -1,7 +1,7 @@
 package dev.haios.gateway.upstream;
 
-import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
+import java.time.Duration;
+import java.util.function.Consumer;
 
 /**
  * One watched call, and why it was ended if it was. After {@link #close} it neither ends the call
@@ -11,8 +11,10 @@ final class Watch implements AutoCloseable {
 
     private final Runnable end;
     private final Caller caller;
-    private @Nullable Future<?> limit;
-    private @Nullable Future<?> looking;
+    private final Duration presencePause;
+    private final Consumer<Watch> onClose;
+    private long limitNanos;
+    private long lookNanos;
     private Verdict verdict = Verdict.NONE;
     private boolean mayLook = true;
     private boolean closed;
@@ -24,41 +26,57 @@ final class Watch implements AutoCloseable {
         CALLER_GONE
     }
 
-    Watch(Runnable end, Caller caller) {
+    /**
+     * A watch that begins now.
+     *
+     * @param end gives the call up
+     * @param limit its time
+     * @param presencePause between two looks at the caller
+     * @param onClose told that there is nothing left to watch
+     */
+    Watch(
+            Runnable end,
+            Caller caller,
+            long nowNanos,
+            Duration limit,
+            Duration presencePause,
+            Consumer<Watch> onClose) {
         this.end = end;
         this.caller = caller;
+        this.presencePause = presencePause;
+        this.onClose = onClose;
+        this.limitNanos = nowNanos + limit.toNanos();
+        this.lookNanos = nowNanos + presencePause.toNanos();
     }
 
-    synchronized void limited(Future<?> limit, Future<?> looking) {
-        this.limit = limit;
-        this.looking = looking;
-    }
-
-    /** From now on the caller is written to, so its connection must not be looked at. */
-    synchronized void extended(Future<?> longer) {
-        cancel();
-        // A look that is already waiting for this lock must not happen either.
-        mayLook = false;
-        limit = longer;
-    }
-
-    synchronized void timeIsUp() {
-        endAs(Verdict.TIME_UP);
-    }
-
-    synchronized void look() {
-        if (!closed && mayLook && caller.isGone()) {
-            endAs(Verdict.CALLER_GONE);
+    /** Ends the call if its time is up or nobody waits for it any more. */
+    synchronized void check(long nowNanos) {
+        if (closed) {
+            return;
+        }
+        if (nowNanos - limitNanos >= 0) {
+            endAs(Verdict.TIME_UP);
+        } else if (mayLook && nowNanos - lookNanos >= 0) {
+            lookNanos = nowNanos + presencePause.toNanos();
+            if (caller.isGone()) {
+                endAs(Verdict.CALLER_GONE);
+            }
         }
     }
 
     private void endAs(Verdict why) {
-        if (!closed) {
-            verdict = why;
-            closed = true;
-            cancel();
-            end.run();
-        }
+        verdict = why;
+        close();
+        end.run();
+    }
+
+    /**
+     * Gives the call another limit, from now on. From now on, too, the caller is written to, so its
+     * connection must not be looked at.
+     */
+    synchronized void extend(long nowNanos, Duration limit) {
+        limitNanos = nowNanos + limit.toNanos();
+        mayLook = false;
     }
 
     synchronized Verdict verdict() {
@@ -68,15 +86,6 @@ final class Watch implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        cancel();
-    }
-
-    private void cancel() {
-        if (limit != null) {
-            limit.cancel(false);
-        }
-        if (looking != null) {
-            looking.cancel(false);
-        }
+        onClose.accept(this);
     }
 }
