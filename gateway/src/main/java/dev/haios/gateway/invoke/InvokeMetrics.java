@@ -1,8 +1,11 @@
 package dev.haios.gateway.invoke;
 
+import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.schema.Wire;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +21,10 @@ class InvokeMetrics {
     private final MeterRegistry meters;
     private final Timer overhead;
     private final Set<String> capabilities = ConcurrentHashMap.newKeySet();
+    private final Map<Kind, Counter> counters = new ConcurrentHashMap<>();
+
+    /** Calls that are counted together. */
+    private record Kind(ReceiptStatus outcome, String capability) {}
 
     InvokeMetrics(MeterRegistry meters) {
         this.meters = meters;
@@ -29,16 +36,23 @@ class InvokeMetrics {
     }
 
     void ended(Invocation call, CallRecord record, Ending ending) {
-        meters.counter(
-                        "haios_invoke_total",
-                        "outcome",
-                        Wire.word(ending.receipt().status()),
-                        "capability",
-                        bounded(call.capability() == null ? "none" : call.capability()))
-                .increment();
+        var kind =
+                new Kind(
+                        ending.receipt().status(),
+                        bounded(call.capability() == null ? "none" : call.capability()));
+        counters.computeIfAbsent(kind, this::register).increment();
         overhead.record(
                 Math.max(0, call.deadline().elapsedNanos() - record.upstreamNanos()),
                 TimeUnit.NANOSECONDS);
+    }
+
+    private Counter register(Kind kind) {
+        return meters.counter(
+                "haios_invoke_total",
+                "outcome",
+                Wire.word(kind.outcome()),
+                "capability",
+                kind.capability());
     }
 
     private String bounded(String capability) {

@@ -1,7 +1,6 @@
 package dev.haios.gateway.receipt;
 
 import dev.haios.contracts.receipt.ChainEnd;
-import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.schema.Wire;
 import java.math.BigDecimal;

@@ -12,6 +12,7 @@ import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.springframework.stereotype.Component;
+import org.springframework.util.StringUtils;
 
 /**
  * Writes the request to a service: the payload as it came, and what there is to know as headers.
@@ -27,7 +28,7 @@ class UpstreamRequests {
 
     /** {@code url} and {@code invoke_path}, joined by one slash. */
     static URI address(Candidate candidate) {
-        var base = candidate.url().replaceAll("/+$", "");
+        var base = StringUtils.trimTrailingCharacter(candidate.url(), '/');
         var path = candidate.invokePath();
         return URI.create(base + (path.startsWith("/") ? path : "/" + path));
     }

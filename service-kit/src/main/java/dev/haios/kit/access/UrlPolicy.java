@@ -77,7 +77,7 @@ public final class UrlPolicy {
      *     allowed
      */
     public InetAddress[] resolve(String host) throws UnknownHostException {
-        var name = host.replaceAll("^\\[|]$", "").toLowerCase(Locale.ROOT);
+        var name = withoutBrackets(host).toLowerCase(Locale.ROOT);
         var addresses = lookup.addresses(name);
         if (Arrays.stream(addresses).allMatch(address -> mayBeCalled(name, address))) {
             return addresses;
@@ -98,5 +98,12 @@ public final class UrlPolicy {
                 && !address.isLinkLocalAddress()
                 && !address.isAnyLocalAddress()
                 && !address.isMulticastAddress();
+    }
+
+    /** An IPv6 address stands in brackets in a URL. */
+    private static String withoutBrackets(String host) {
+        return host.startsWith("[") && host.endsWith("]")
+                ? host.substring(1, host.length() - 1)
+                : host;
     }
 }
