@@ -3,6 +3,7 @@ package dev.haios.gateway.receipt;
 import dev.haios.contracts.receipt.ChainEnd;
 import dev.haios.contracts.receipt.ChainLink;
 import dev.haios.contracts.receipt.RoutingReceipt;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 
 /**
@@ -36,6 +37,14 @@ record ReceiptText(String prevHash, String hash, String body) {
 
     String whole() {
         return open(body) + ",\"hash\":\"" + hash + "\"}";
+    }
+
+    /** The whole receipt as the event that tells of it. */
+    RawJson event(String type, String id, String source) {
+        return new RawJson(
+                "{\"event_type\":\"%s\",\"event_id\":\"%s\",\"source\":\"%s\","
+                                .formatted(type, id, source)
+                        + whole().substring(1));
     }
 
     String document() {

@@ -1,8 +1,8 @@
 package dev.haios.monitor.alert;
 
 import dev.haios.contracts.alert.HeartbeatAlert;
-import dev.haios.contracts.event.Event;
 import dev.haios.contracts.event.EventTypes;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.events.OutboxSource;
 import java.sql.ResultSet;
@@ -92,12 +92,12 @@ class AlertTable implements OutboxSource {
                 .list();
     }
 
-    private static Event event(ResultSet row) throws SQLException {
+    private static RawJson event(ResultSet row) throws SQLException {
         var flat = read(row);
         flat.put("event_type", EventTypes.ALERT);
         flat.put("event_id", row.getString("alert_id"));
         flat.put("source", "heartbeat_monitor");
-        return Wire.lenient().treeToValue(flat, Event.class);
+        return new RawJson(flat.toString());
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.haios.contracts.event.Event;
 import dev.haios.contracts.event.EventTypes;
 import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.registry.RegistryChangeKind;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.events.OutboxSource;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ class ChangeEvents implements OutboxSource {
     @Override
     public List<Entry> after(long position, int limit) {
         return table.behind(position, limit, TYPES.keySet()).stream()
-                .map(row -> new Entry(revision(row), event(row)))
+                .map(row -> new Entry(revision(row), RawJson.of(event(row))))
                 .toList();
     }
 

@@ -15,6 +15,7 @@ final class Bell {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition rung = lock.newCondition();
+    private final Condition ended = lock.newCondition();
     private long count;
     private boolean closed;
 
@@ -66,7 +67,7 @@ final class Bell {
         try {
             long left = TimeUnit.MILLISECONDS.toNanos(pause.toMillis());
             while (!closed && left > 0) {
-                left = rung.awaitNanos(left);
+                left = ended.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -90,6 +91,7 @@ final class Bell {
         try {
             closed = true;
             rung.signalAll();
+            ended.signalAll();
         } finally {
             lock.unlock();
         }

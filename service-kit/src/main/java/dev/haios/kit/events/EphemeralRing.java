@@ -1,6 +1,7 @@
 package dev.haios.kit.events;
 
 import dev.haios.contracts.event.Event;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.kit.http.Backoff;
 import dev.haios.kit.peers.EventStreamClient;
 import dev.haios.kit.peers.Reply.Answer;
@@ -34,6 +35,7 @@ final class EphemeralRing {
     private final LinkedHashMap<String, Supplier<Event>> waiting = new LinkedHashMap<>();
     private final int capacity;
     private final int batchSize;
+    private final Duration linger;
     private final AtomicLong dropped = new AtomicLong();
     private final EventStreamClient stream;
 
@@ -46,6 +48,7 @@ final class EphemeralRing {
         this.stream = stream;
         this.capacity = settings.ringCapacity();
         this.batchSize = settings.batchSize();
+        this.linger = settings.linger();
         this.backoff = new Backoff(settings.maxBackoff());
     }
 
@@ -82,19 +85,13 @@ final class EphemeralRing {
                 rung = bell.await(rung, Duration.ofSeconds(1));
             } else {
                 sendOrDrop(built(batch));
-                restAfter(batch.size());
             }
+            bell.pause(batch.size() < batchSize ? linger : REST);
         }
     }
 
     void close() {
         bell.close();
-    }
-
-    private void restAfter(int sent) {
-        if (sent == batchSize) {
-            bell.pause(REST);
-        }
     }
 
     private void sendOrDrop(List<Event> batch) {
@@ -126,7 +123,7 @@ final class EphemeralRing {
         if (batch.isEmpty()) {
             return;
         }
-        switch (stream.publish(batch)) {
+        switch (stream.publish(batch.stream().map(RawJson::of).toList())) {
             case Answer<?> answer -> backoff.reset();
             case Refused<?> refused -> sendSmaller(batch);
             case Unreachable<?> unreachable -> {

@@ -1,7 +1,6 @@
 package dev.haios.kit.events;
 
-import dev.haios.contracts.event.Event;
-import dev.haios.contracts.schema.Wire;
+import dev.haios.contracts.schema.RawJson;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -35,7 +34,7 @@ final class OutboxCursors {
                 .update();
     }
 
-    void park(String source, long position, Event event, String reason) {
+    void park(String source, long position, RawJson event, String reason) {
         jdbc.sql(
                         """
                         INSERT INTO outbox_parked (source, position, body, reason, parked_at)
@@ -43,7 +42,7 @@ final class OutboxCursors {
                         """)
                 .param(source)
                 .param(position)
-                .param(Wire.mapper().writeValueAsString(event))
+                .param(event.text())
                 .param(reason)
                 .param(clock.instant().toString())
                 .update();

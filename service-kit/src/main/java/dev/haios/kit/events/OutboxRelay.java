@@ -1,6 +1,6 @@
 package dev.haios.kit.events;
 
-import dev.haios.contracts.event.Event;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.kit.http.Backoff;
 import dev.haios.kit.peers.EventStreamClient;
 import dev.haios.kit.peers.Reply.Answer;
@@ -32,6 +32,7 @@ final class OutboxRelay {
     private final EventStreamClient stream;
     private final Bell bell;
     private final int batchSize;
+    private final Duration linger;
     private final Backoff backoff;
     private boolean away;
 
@@ -48,6 +49,7 @@ final class OutboxRelay {
         this.stream = stream;
         this.bell = bell;
         this.batchSize = settings.batchSize();
+        this.linger = settings.linger();
         this.backoff = new Backoff(settings.maxBackoff());
     }
 
@@ -59,11 +61,16 @@ final class OutboxRelay {
             try {
                 position =
                         position < 0 ? store.read(() -> cursors.position(source.name())) : position;
-                long reached = deliverBehind(position);
-                if (reached == position) {
+                var entries = behind(position);
+                if (entries.isEmpty()) {
                     rung = bell.await(rung, IDLE);
+                } else {
+                    deliver(entries);
+                    position = entries.getLast().position();
                 }
-                position = reached;
+                if (entries.size() < batchSize) {
+                    bell.pause(linger);
+                }
             } catch (StoreUnavailableException | StoreOverloadedException | Away e) {
                 note(String.valueOf(e.getMessage()));
                 bell.pause(backoff.next());
@@ -82,11 +89,11 @@ final class OutboxRelay {
         }
     }
 
-    private long deliverBehind(long position) {
-        var entries = store.read(() -> source.after(position, batchSize));
-        if (entries.isEmpty()) {
-            return position;
-        }
+    private List<OutboxSource.Entry> behind(long position) {
+        return store.read(() -> source.after(position, batchSize));
+    }
+
+    private void deliver(List<OutboxSource.Entry> entries) {
         switch (stream.publish(events(entries))) {
             case Answer<?> answer -> reach(entries.getLast().position());
             case Refused<?> refused -> deliverSingly(entries);
@@ -97,7 +104,6 @@ final class OutboxRelay {
             LOG.info("events of {} are delivered again", source.name());
             away = false;
         }
-        return entries.getLast().position();
     }
 
     /** One bad event must not hold back its neighbours: it alone is parked. */
@@ -111,7 +117,7 @@ final class OutboxRelay {
                     if (problem.status() == 401 || problem.status() == 403) {
                         throw new Away(reason);
                     }
-                    LOG.error("event {} parked: {}", entry.event().eventId(), reason);
+                    LOG.error("event {} of {} parked: {}", entry.position(), source.name(), reason);
                     store.write(() -> {
                         cursors.park(source.name(), entry.position(), entry.event(), reason);
                         return move(entry.position());
@@ -145,7 +151,7 @@ final class OutboxRelay {
         away = true;
     }
 
-    private static List<Event> events(List<OutboxSource.Entry> entries) {
+    private static List<RawJson> events(List<OutboxSource.Entry> entries) {
         return entries.stream().map(OutboxSource.Entry::event).toList();
     }
 }

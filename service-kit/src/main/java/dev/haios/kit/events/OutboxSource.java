@@ -1,6 +1,7 @@
 package dev.haios.kit.events;
 
 import dev.haios.contracts.event.Event;
+import dev.haios.contracts.schema.RawJson;
 import java.util.List;
 
 /**
@@ -31,7 +32,8 @@ public interface OutboxSource {
      * One durable event at its place.
      *
      * @param position grows with every entry, gaps allowed
-     * @param event with an {@code event_id} that stays the same at every delivery
+     * @param event as the wire writes an {@link Event}, with an {@code event_id} that stays the
+     *     same at every delivery
      */
-    record Entry(long position, Event event) {}
+    record Entry(long position, RawJson event) {}
 }

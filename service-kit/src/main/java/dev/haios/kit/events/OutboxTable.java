@@ -1,6 +1,7 @@
 package dev.haios.kit.events;
 
 import dev.haios.contracts.event.Event;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,9 +34,7 @@ final class OutboxTable implements OutboxSource {
                 .param(position)
                 .param(limit)
                 .query((row, index) ->
-                        new Entry(
-                                row.getLong("position"),
-                                Wire.mapper().readValue(row.getString("body"), Event.class)))
+                        new Entry(row.getLong("position"), new RawJson(row.getString("body"))))
                 .list();
     }
 

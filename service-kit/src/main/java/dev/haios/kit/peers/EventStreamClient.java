@@ -1,7 +1,6 @@
 package dev.haios.kit.peers;
 
-import dev.haios.contracts.event.Event;
-import dev.haios.contracts.event.EventBatch;
+import dev.haios.contracts.schema.RawJson;
 import java.util.List;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.client.RestClient;
@@ -16,8 +15,15 @@ public final class EventStreamClient {
         call = new PeerCall(client, "event_stream");
     }
 
-    /** Stored in this order; events whose {@code event_id} is known already are skipped there. */
-    public Reply<JsonNode> publish(List<Event> events) {
-        return call.send(HttpMethod.POST, "/events", new EventBatch(events), JsonNode.class);
+    /** {@link dev.haios.contracts.event.EventBatch}, of events that are written already. */
+    private record Batch(List<RawJson> events) {}
+
+    /**
+     * Stored in this order; events whose {@code event_id} is known already are skipped there.
+     *
+     * @param events each as the wire writes an {@link dev.haios.contracts.event.Event}
+     */
+    public Reply<JsonNode> publish(List<RawJson> events) {
+        return call.send(HttpMethod.POST, "/events", new Batch(events), JsonNode.class);
     }
 }
