@@ -114,7 +114,7 @@ public final class Store implements AutoCloseable {
         }
         var unit = Unit.writing(work, onCommit);
         writer.enqueue(unit);
-        return unit.await(settings.queueTimeout());
+        return unit.await();
     }
 
     /**

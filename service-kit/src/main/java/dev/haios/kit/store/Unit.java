@@ -24,6 +24,8 @@ final class Unit<T extends @Nullable Object> {
     private final CallerContext context = CallerContext.capture();
     private final CompletableFuture<T> answer = new CompletableFuture<>();
     private final AtomicBoolean taken = new AtomicBoolean();
+    private final long queuedNanos = System.nanoTime();
+    private volatile boolean impatient;
     private List<Runnable> afterCommit = List.of();
     private Runnable outcome = () -> {};
 
@@ -89,8 +91,42 @@ final class Unit<T extends @Nullable Object> {
         outcome.run();
     }
 
+    /**
+     * Withdraws it if somebody waits for it and has done so long enough.
+     *
+     * @return false when it has not been here that long, so that no later one has either
+     */
+    boolean expire(Duration patience) {
+        if (System.nanoTime() - queuedNanos < patience.toNanos()) {
+            return false;
+        }
+        if (impatient && withdraw()) {
+            answer.completeExceptionally(noTurn(patience));
+        }
+        return true;
+    }
+
+    private static StoreOverloadedException noTurn(Duration patience) {
+        return new StoreOverloadedException("no turn within " + patience.toMillis() + " ms");
+    }
+
     void fail(StoreUnavailableException failure) {
         answer.completeExceptionally(failure.again());
+    }
+
+    /**
+     * Waits for the outcome, and for its turn until it is told by {@link #expire} that this takes
+     * too long. Waiting without a time limit costs a virtual thread a third of waiting with one.
+     */
+    T await() {
+        impatient = true;
+        try {
+            return answer.get();
+        } catch (InterruptedException e) {
+            return interrupted(e);
+        } catch (ExecutionException e) {
+            throw unwrapped(e);
+        }
     }
 
     /**
@@ -101,18 +137,27 @@ final class Unit<T extends @Nullable Object> {
         try {
             return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            if (withdraw()) {
-                throw new StoreUnavailableException(
-                        Reason.INTERRUPTED, "interrupted while waiting for the store", e);
-            }
+            return interrupted(e);
         } catch (TimeoutException e) {
             if (withdraw()) {
-                throw new StoreOverloadedException("no turn within " + patience.toMillis() + " ms");
+                throw noTurn(patience);
             }
         } catch (ExecutionException e) {
             throw unwrapped(e);
         }
+        return join();
+    }
+
+    private T interrupted(InterruptedException e) {
+        Thread.currentThread().interrupt();
+        if (withdraw()) {
+            throw new StoreUnavailableException(
+                    Reason.INTERRUPTED, "interrupted while waiting for the store", e);
+        }
+        return join();
+    }
+
+    private T join() {
         try {
             return answer.join();
         } catch (CompletionException e) {

@@ -28,6 +28,7 @@ final class WriterThread {
         this.settings = settings;
         // Platform, not virtual: a native SQLite call would pin the carrier under everyone else.
         this.thread = Thread.ofPlatform().daemon().name("store-writer").start(this::serve);
+        Thread.ofPlatform().daemon().name("store-patience").start(this::expire);
     }
 
     /** Whether waiting for a unit here would be waiting for oneself. */
@@ -46,6 +47,26 @@ final class WriterThread {
         // The thread may have ended between the two lines above; then nobody else would tell.
         if (closing && unit.withdraw()) {
             throw closed();
+        }
+    }
+
+    /**
+     * Tells callers whose turn does not come that it will not: on a thread of its own, since it is
+     * the writer that keeps them waiting, and one for all, since almost none ever waits that long.
+     */
+    private void expire() {
+        var patience = settings.queueTimeout();
+        while (thread.isAlive()) {
+            for (var unit : queue) {
+                if (!unit.expire(patience)) {
+                    break;
+                }
+            }
+            try {
+                thread.join(patience.dividedBy(10));
+            } catch (InterruptedException e) {
+                log.warn("interrupt on the patience thread ignored", e);
+            }
         }
     }
 
