@@ -22,9 +22,15 @@ final class ReplyBody {
         }
     }
 
-    /** The answer; null for an empty one. */
-    static @Nullable RawJson read(InputStream in, int maxBytes) throws IOException {
-        byte[] bytes = in.readNBytes(maxBytes);
+    /**
+     * The answer; null for an empty one.
+     *
+     * @param announced its length as its header says, or a negative number
+     */
+    static @Nullable RawJson read(InputStream in, long announced, int maxBytes) throws IOException {
+        // One more, so that its end is met, which gives the connection back.
+        int most = announced >= 0 && announced < maxBytes ? (int) announced + 1 : maxBytes;
+        byte[] bytes = in.readNBytes(most);
         if (bytes.length == maxBytes && in.read() >= 0) {
             throw new Unusable("the answer is larger than " + maxBytes + " bytes");
         }

@@ -115,7 +115,10 @@ class UpstreamAnswers {
 
     private static @Nullable RawJson body(ClassicHttpResponse response, int maxBytes)
             throws IOException {
-        return ReplyBody.read(content(response), maxBytes);
+        var entity = response.getEntity();
+        return entity == null
+                ? null
+                : ReplyBody.read(entity.getContent(), entity.getContentLength(), maxBytes);
     }
 
     private static InputStream content(ClassicHttpResponse response) throws IOException {

@@ -11,7 +11,6 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -31,9 +30,6 @@ class UpstreamClient {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamClient.class);
 
-    /** The watchdog ends calls; this only keeps a forgotten socket from living for ever. */
-    private static final Duration LONGEST_SILENCE = Duration.ofHours(1);
-
     private final CloseableHttpClient http;
     private final UrlPolicy policy;
     private final UpstreamRequests requests;
@@ -46,7 +42,8 @@ class UpstreamClient {
             UpstreamRequests requests,
             UpstreamAnswers answers,
             Watchdog watchdog) {
-        this.http = outbound.client(LONGEST_SILENCE, policy::resolve);
+        // Every call is watched from its first moment to its last, also between two reads.
+        this.http = outbound.client(OutboundHttp.UNTIL_ABORTED, policy::resolve);
         this.policy = policy;
         this.requests = requests;
         this.answers = answers;

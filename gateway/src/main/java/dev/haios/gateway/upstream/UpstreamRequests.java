@@ -6,9 +6,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.springframework.stereotype.Component;
@@ -35,10 +33,6 @@ class UpstreamRequests {
 
     HttpPost request(URI uri, Forward forward, Duration limit, boolean streamed) {
         var request = new HttpPost(uri);
-        request.setConfig(
-                RequestConfig.custom()
-                        .setResponseTimeout(limit.toMillis() + 1_000, TimeUnit.MILLISECONDS)
-                        .build());
         request.setEntity(new ByteArrayEntity(forward.body(), ContentType.APPLICATION_JSON));
         request.setHeader(
                 "Accept",

@@ -19,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutboundHttp {
 
+    /**
+     * For a caller that ends its requests itself by aborting them: reads wait until then. A read
+     * with a time limit sets and cancels a timer, which costs a virtual thread more than the read.
+     */
+    public static final Duration UNTIL_ABORTED = Duration.ZERO;
+
     private final HttpSettings settings;
 
     public OutboundHttp(HttpSettings settings) {
@@ -45,7 +51,8 @@ public final class OutboundHttp {
     /**
      * A client of its own pool.
      *
-     * @param readTimeout between two reads, unless a request sets its own
+     * @param readTimeout between two reads, unless a request sets its own; or {@link
+     *     #UNTIL_ABORTED}
      * @param resolver asked at every new connection, so that it also sees names that have moved
      */
     public CloseableHttpClient client(Duration readTimeout, Resolver resolver) {
@@ -78,7 +85,9 @@ public final class OutboundHttp {
     }
 
     private static Timeout timeout(Duration duration) {
-        return Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
+        return duration.equals(UNTIL_ABORTED)
+                ? Timeout.DISABLED
+                : Timeout.ofMilliseconds(Math.max(1, duration.toMillis()));
     }
 
     private static DnsResolver dns(Resolver resolver) {
