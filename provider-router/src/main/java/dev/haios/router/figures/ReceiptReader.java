@@ -1,15 +1,14 @@
 package dev.haios.router.figures;
 
-import dev.haios.contracts.event.Event;
 import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.schema.Wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** Takes the attempts out of {@code routing_receipt} events and enters them into the book. */
 @Component
@@ -34,25 +33,37 @@ final class ReceiptReader {
     /** Enters one event; one that is not a receipt is counted and passed over. */
     void read(String json) {
         try {
-            var fields = Wire.lenient().readValue(json, Event.class).flat().fields();
-            var listed = fields.get("attempts");
-            for (var attempt : listed instanceof Collection<?> many ? many : List.of()) {
-                enter(attempt);
-            }
+            attempts(json).forEach(this::enter);
         } catch (JacksonException | IllegalArgumentException e) {
             // One bad event must not end the stream for the good ones behind it.
             unreadable.increment();
         }
     }
 
-    private void enter(Object attempt) {
-        if (!(attempt instanceof Map<?, ?> fields)
-                || !(fields.get("service_id") instanceof String id)
-                || !(fields.get("outcome") instanceof String word)) {
+    /** That member alone; there is one such event for every call. */
+    private static JsonNode attempts(String json) {
+        try (var parser = Wire.lenient().createParser(json)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                var name = parser.currentName();
+                parser.nextToken();
+                if (name.equals("attempts")) {
+                    return parser.readValueAsTree();
+                }
+                parser.skipChildren();
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    private void enter(JsonNode attempt) {
+        var id = attempt.path("service_id").asString("");
+        var word = attempt.path("outcome").asString("");
+        if (id.isEmpty() || word.isEmpty()) {
             unreadable.increment();
             return;
         }
-        double ms = fields.get("ms") instanceof Number number ? number.doubleValue() : 0;
+        double ms = attempt.path("ms").asDouble(0);
         attempts.increment();
         Wire.constant(AttemptOutcome.class, word)
                 .ifPresent(outcome -> {
