@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.schema.RawJson;
+import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.client.ClientConnection;
 import dev.haios.gateway.problem.Refusal;
 import dev.haios.gateway.receipt.ReceiptLog;
@@ -18,7 +19,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,7 +57,7 @@ class InvokeController {
 
     @PostMapping("/invoke")
     @Requires(Role.AGENT)
-    @Nullable ResponseEntity<Reply> invoke(
+    void invoke(
             @RequestBody InvokeRequest body,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -69,10 +69,10 @@ class InvokeController {
             var ending = path.run(call, record, ClientConnection.of(request)::isGone, stream);
             metrics.ended(call, record, ending);
             if (stream == null || !(ClientStream.hasBegun(stream) || answers(ending))) {
-                return reply(ending);
+                reply(ending, response);
+            } else {
+                finish(ending, stream, response);
             }
-            finish(ending, stream, response);
-            return null;
         }
     }
 
@@ -85,13 +85,15 @@ class InvokeController {
         return ending instanceof Ending.Answered;
     }
 
-    private ResponseEntity<Reply> reply(Ending ending) {
-        if (ending instanceof Ending.Answered answered) {
-            return ResponseEntity.ok()
-                    .contentType(MediaType.APPLICATION_JSON)
-                    .body(whole(answered));
+    /** Written here: there is one form of it, so there is nothing for a converter to choose. */
+    private void reply(Ending ending, HttpServletResponse response) throws IOException {
+        if (!(ending instanceof Ending.Answered answered)) {
+            throw refusals.of(ending).exception();
         }
-        throw refusals.of(ending).exception();
+        byte[] body = Wire.mapper().writeValueAsBytes(whole(answered));
+        response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private static Reply whole(Ending.Answered ending) {
