@@ -94,7 +94,7 @@ class EventsTest {
     @Test
     void delivery_outlives_a_store_that_has_no_time_for_it() {
         stream.goAway();
-        try (var toy = start("haios.store.queue-timeout=20ms")) {
+        try (var toy = start("haios.store.queue-timeout=200ms")) {
             toy.http().post("/things", THING.formatted("one"));
             var release = new CompletableFuture<Boolean>();
             var _ = toy.bean(Store.class).submit(release::join, _ -> {});
