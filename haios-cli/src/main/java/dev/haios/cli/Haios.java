@@ -11,8 +11,13 @@ import dev.haios.cli.lifecycle.UpCommand;
 import dev.haios.cli.receipts.ReceiptsCommand;
 import dev.haios.cli.services.ServicesCommand;
 import dev.haios.cli.session.Session;
+import dev.haios.cli.training.TrainCommand;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -42,25 +47,21 @@ import picocli.CommandLine.Help.Ansi;
             "Every command but test takes --json. Exit codes: 0 good, 2 bad usage, 3 unreachable or failed;"
                     + " others are listed by each command's --help.",
             "Environment: HAIOS_HOME, HAIOS_FLEET_FILE, HAIOS_<SERVICE>_URL, HAIOS_TOKEN, HAIOS_BIND,"
-                    + " NO_COLOR."
+                    + " HAIOS_TRAINING, NO_COLOR."
         })
 public final class Haios implements Runnable {
 
     private final CommandLine commands;
 
-    private Haios(Session session) {
+    private Haios(Session session, String... arguments) {
         commands = new CommandLine(this);
-        commands.addSubcommand(new UpCommand(session))
-                .addSubcommand(new DownCommand(session))
-                .addSubcommand(new StatusCommand(session))
-                .addSubcommand(new LogsCommand(session))
-                .addSubcommand(new InvokeCommand(session))
-                .addSubcommand(new ServicesCommand(session))
-                .addSubcommand(new EventsCommand(session))
-                .addSubcommand("receipts", ReceiptsCommand.of(session))
-                .addSubcommand(new TestCommand())
-                .addSubcommand(new CompletionCommand(session))
-                .addSubcommand(new VersionCommand(session));
+        Map<String, Supplier<Object>> known = known(session);
+        String named = arguments.length == 0 ? "" : arguments[0];
+        // Describing a command costs more than most of them do: where one is named, only that one.
+        if (known.containsKey(named) && !named.equals("completion")) {
+            known.keySet().retainAll(Set.of(named));
+        }
+        known.forEach((name, command) -> commands.addSubcommand(name, command.get()));
         FailureText failures = new FailureText(session);
         commands.setOut(new PrintWriter(session.terminal().out(), true, UTF_8))
                 .setErr(new PrintWriter(session.terminal().err(), true, UTF_8))
@@ -72,9 +73,27 @@ public final class Haios implements Runnable {
                 .setParameterExceptionHandler(failures);
     }
 
+    /** Every command by its name, in the order in which the help lists them. */
+    private static Map<String, Supplier<Object>> known(Session session) {
+        Map<String, Supplier<Object>> known = new LinkedHashMap<>();
+        known.put("up", () -> new UpCommand(session));
+        known.put("down", () -> new DownCommand(session));
+        known.put("status", () -> new StatusCommand(session));
+        known.put("logs", () -> new LogsCommand(session));
+        known.put("invoke", () -> new InvokeCommand(session));
+        known.put("services", () -> new ServicesCommand(session));
+        known.put("events", () -> new EventsCommand(session));
+        known.put("receipts", () -> ReceiptsCommand.of(session));
+        known.put("train", () -> new TrainCommand(session));
+        known.put("test", TestCommand::new);
+        known.put("completion", () -> new CompletionCommand(session));
+        known.put("version", () -> new VersionCommand(session));
+        return known;
+    }
+
     /** Runs one command line and answers its exit code. */
     public static int run(Session session, String... arguments) {
-        return new Haios(session).commands.execute(arguments);
+        return new Haios(session, arguments).commands.execute(arguments);
     }
 
     /** The entry point of the jar. */

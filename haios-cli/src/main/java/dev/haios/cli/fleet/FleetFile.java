@@ -44,6 +44,15 @@ public record FleetFile(List<String> jvm, Map<String, String> env, List<ServiceS
                                     + ", which is not listed before it");
                 }
             }
+            for (String peer : service.rehearsesWith()) {
+                if (!names.contains(peer)) {
+                    throw new IllegalArgumentException(
+                            service.name()
+                                    + " rehearses with "
+                                    + peer
+                                    + ", which is not listed before it");
+                }
+            }
             if (!names.add(service.name())) {
                 throw new IllegalArgumentException(service.name() + " is listed twice");
             }

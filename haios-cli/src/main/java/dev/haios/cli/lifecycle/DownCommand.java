@@ -12,6 +12,7 @@ import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.ProgressBoard;
+import dev.haios.cli.training.BackgroundTraining;
 import dev.haios.contracts.schema.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ import tools.jackson.databind.node.ObjectNode;
         description = {
             "Asks each process to end, dependents first, and ends it by force after 15 s. Only"
                     + " processes this checkout started are stopped: the pid and the start time"
-                    + " must match. Anything else that answers is named and left alone."
+                    + " must match. Anything else that answers is named and left alone. Without"
+                    + " names also a training of start caches is stopped."
         },
         footer = {"", "Exit codes: 0 nothing that was started here runs any more; 2 bad usage."})
 public final class DownCommand implements Callable<Integer> {
@@ -65,6 +67,9 @@ public final class DownCommand implements Callable<Integer> {
                             session.terminal(),
                             output.json(),
                             started.reversed().stream().map(ServiceSpec::name).toList());
+            if (names.isEmpty() && new BackgroundTraining(session).stop()) {
+                session.terminal().note("haios: the training of start caches was stopped");
+            }
             outcomes = new FleetStop(new Stopper(running, PATIENCE), board).run(started);
         }
         if (output.json()) {

@@ -10,20 +10,27 @@ import java.util.SequencedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Brings up services at the same time, each as soon as what it depends on answers. The list is in
- * start order, so every dependency that is in the list comes before its dependents; others are
- * assumed to be somewhere else.
+ * Brings up services in the order of the list, a few at a time: a starting service keeps a
+ * processor busy, and more of them than processors make each other late. None waits for what it
+ * depends on, since every service starts without its peers and finds them when they come.
  */
 final class FleetStart {
 
+    /** A service that takes this long is stuck or waits for something: others need not. */
+    private static final double SLOT_SECONDS = 20;
+
     private final ServiceStart start;
     private final ProgressBoard board;
+    private final int atOnce;
 
-    FleetStart(ServiceStart start, ProgressBoard board) {
+    FleetStart(ServiceStart start, ProgressBoard board, int atOnce) {
         this.start = start;
         this.board = board;
+        this.atOnce = atOnce;
     }
 
     /**
@@ -31,54 +38,38 @@ final class FleetStart {
      * failed.
      */
     StartResult run(List<ServiceSpec> services) {
-        Map<String, CompletableFuture<StartOutcome>> started = new LinkedHashMap<>();
+        Map<ServiceSpec, CompletableFuture<StartOutcome>> started = new LinkedHashMap<>();
+        Semaphore slots = new Semaphore(atOnce);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (ServiceSpec service : services) {
-                List<CompletableFuture<StartOutcome>> needed =
-                        service.dependsOn().stream()
-                                .filter(started::containsKey)
-                                .map(name -> started.get(name))
-                                .toList();
+                slots.acquireUninterruptibly();
+                Slot slot = new Slot(slots);
                 started.put(
-                        service.name(),
-                        CompletableFuture.supplyAsync(() -> startAfter(needed, service), threads));
+                        service,
+                        CompletableFuture.supplyAsync(() -> start(service, slot), threads));
             }
         }
         SequencedMap<ServiceSpec, StartOutcome> outcomes = new LinkedHashMap<>();
-        services.forEach(service -> {
-            CompletableFuture<StartOutcome> outcome = started.get(service.name());
-            if (outcome != null) {
-                outcomes.put(service, outcome.join());
-            }
-        });
+        started.forEach((service, outcome) -> outcomes.put(service, outcome.join()));
         return new StartResult(outcomes);
     }
 
-    private StartOutcome startAfter(
-            List<CompletableFuture<StartOutcome>> needed, ServiceSpec service) {
-        boolean ready = needed.stream().allMatch(one -> one.join() instanceof StartOutcome.Up);
-        StartOutcome outcome;
-        if (ready) {
-            outcome =
-                    start.start(
-                            service,
-                            seconds ->
-                                    board.show(
-                                            service.name(),
-                                            "starting",
-                                            ":%d%s"
-                                                    .formatted(
-                                                            service.port(),
-                                                            seconds < 1
-                                                                    ? ""
-                                                                    : "  %.0f s"
-                                                                            .formatted(seconds)),
-                                            Colour.FAINT));
-        } else {
-            outcome = new StartOutcome.NotTried(String.join(", ", service.dependsOn()));
+    private StartOutcome start(ServiceSpec service, Slot slot) {
+        try {
+            StartOutcome outcome = start.start(service, seconds -> waiting(service, seconds, slot));
+            show(service, outcome);
+            return outcome;
+        } finally {
+            slot.leave();
         }
-        show(service, outcome);
-        return outcome;
+    }
+
+    private void waiting(ServiceSpec service, double seconds, Slot slot) {
+        if (seconds > SLOT_SECONDS) {
+            slot.leave();
+        }
+        String since = seconds < 1 ? "" : "  %.0f s".formatted(seconds);
+        board.show(service.name(), "starting", ":" + service.port() + since, Colour.FAINT);
     }
 
     private void show(ServiceSpec service, StartOutcome outcome) {
@@ -101,12 +92,23 @@ final class FleetStart {
                             Colour.ofStatus(up.health()));
             case StartOutcome.Failed failed ->
                     board.show(service.name(), "failed", port + failed.reason(), Colour.BAD);
-            case StartOutcome.NotTried not ->
-                    board.show(
-                            service.name(),
-                            "not tried",
-                            port + "needs " + not.missing(),
-                            Colour.WARNING);
+        }
+    }
+
+    /** One of the places for starting services; left once, however often that is said. */
+    private static final class Slot {
+
+        private final Semaphore slots;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        Slot(Semaphore slots) {
+            this.slots = slots;
+        }
+
+        void leave() {
+            if (left.compareAndSet(false, true)) {
+                slots.release();
+            }
         }
     }
 }

@@ -7,8 +7,8 @@ import dev.haios.cli.terminal.Terminal;
 import java.util.List;
 
 /**
- * Says on stderr that not everything came up: what failed and why, what was not tried, what runs
- * all the same, and what to do.
+ * Says on stderr that not everything came up: what failed and why, what runs all the same, and what
+ * to do.
  */
 final class PartlyUp {
 
@@ -26,12 +26,6 @@ final class PartlyUp {
         terminal.note("");
         terminal.note("haios: the fleet is only partly up.");
         result.of(StartOutcome.Failed.class).forEach(this::note);
-        list(
-                "not tried",
-                result.of(StartOutcome.NotTried.class).entrySet().stream()
-                        .map(one ->
-                                one.getKey().name() + " (needs " + one.getValue().missing() + ")")
-                        .toList());
         list(
                 "running",
                 result.of(StartOutcome.Up.class).entrySet().stream()

@@ -26,7 +26,4 @@ sealed interface StartOutcome {
      * @param log the last lines it wrote
      */
     record Failed(String reason, long pid, List<String> log) implements StartOutcome {}
-
-    /** It was not tried because something it depends on is not up. */
-    record NotTried(String missing) implements StartOutcome {}
 }

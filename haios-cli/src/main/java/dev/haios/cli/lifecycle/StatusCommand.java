@@ -8,6 +8,7 @@ import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Table;
+import dev.haios.cli.training.StartCaches;
 import dev.haios.contracts.schema.Wire;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,10 +47,13 @@ public final class StatusCommand implements Callable<Integer> {
         List<ServiceState> states = ask(fleet);
         boolean allUp =
                 states.stream().allMatch(state -> state.isUp() || !state.service().enabled());
+        StartCaches caches = StartCaches.of(session, fleet);
         if (output.json()) {
-            session.terminal().line(document(states, allUp).toString());
+            ObjectNode document = document(states, allUp);
+            document.set("start_caches", caches.document());
+            session.terminal().line(document.toString());
         } else {
-            print(states);
+            print(states, caches);
         }
         return allUp ? ExitCode.OK : ExitCode.FAILED;
     }
@@ -80,7 +84,7 @@ public final class StatusCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<ServiceState> states) {
+    private void print(List<ServiceState> states, StartCaches caches) {
         Table table =
                 new Table(
                         "SERVICE", ">PORT", ">PID", "HEALTH", ">UPTIME", "VERSION", ">RSS MB",
@@ -97,6 +101,9 @@ public final class StatusCommand implements Callable<Integer> {
                     state.note());
         }
         table.print(session.terminal(), "The fleet file lists no service.");
+        if (caches.all() > 0) {
+            session.terminal().line("\nStart caches: " + caches.said());
+        }
         if (states.stream().noneMatch(ServiceState::isUp)) {
             session.terminal().line("\nStart it with `haios up`.");
         }

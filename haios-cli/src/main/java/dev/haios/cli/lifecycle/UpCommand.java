@@ -13,6 +13,9 @@ import dev.haios.cli.session.ExitCode;
 import dev.haios.cli.session.OutputOptions;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.ProgressBoard;
+import dev.haios.cli.training.BackgroundTraining;
+import dev.haios.cli.training.StartCaches;
+import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,9 +32,10 @@ import picocli.CommandLine.Parameters;
         name = "up",
         header = "Start what is down, and show that it works.",
         description = {
-            "Starts every service that does not answer yet, each as soon as what it depends on is"
-                    + " up, waits until all are healthy, and makes one real call through the"
-                    + " gateway. Running it again changes nothing."
+            "Starts every service that does not answer yet, as many at a time as there are"
+                    + " processors, waits until all are healthy, and makes one real call through"
+                    + " the gateway. Running it again changes nothing. After a new build came up,"
+                    + " caches that make the next start fast are trained in the background."
         },
         footer = {
             "",
@@ -79,17 +83,33 @@ public final class UpCommand implements Callable<Integer> {
                 result.allUp() && result.isUp("gateway") && !noInvoke
                         ? Optional.of(invoke())
                         : Optional.empty();
-        report(fleet, result, firstCall);
+        report(fleet, result, firstCall, caches(fleet, result));
         boolean good = result.allUp() && firstCall.map(Reply::isOk).orElse(true);
         return good ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private void report(FleetFile fleet, StartResult result, Optional<Reply> firstCall) {
+    /** How the start caches stand; what a fleet that came up lacks is trained from now on. */
+    private StartCaches caches(FleetFile fleet, StartResult result) {
+        StartCaches caches = StartCaches.of(session, fleet);
+        if (!result.allUp() || !caches.wanted() || !caches.incomplete()) {
+            return caches;
+        }
+        try {
+            new BackgroundTraining(session).start();
+        } catch (UncheckedIOException refused) {
+            session.terminal()
+                    .note("haios: start caches cannot be trained: " + refused.getMessage());
+        }
+        return StartCaches.of(session, fleet);
+    }
+
+    private void report(
+            FleetFile fleet, StartResult result, Optional<Reply> firstCall, StartCaches caches) {
         UpReport report = new UpReport(session, fleet);
         if (output.json()) {
-            session.terminal().line(UpDocument.of(result, firstCall).toString());
+            session.terminal().line(UpDocument.of(result, firstCall, caches).toString());
         } else if (result.allUp()) {
-            report.print(result, firstCall);
+            report.print(result, firstCall, caches);
         }
         if (!result.allUp()) {
             new PartlyUp(session).note(result);
@@ -117,7 +137,9 @@ public final class UpCommand implements Callable<Integer> {
                             running,
                             installations,
                             Duration.ofSeconds(waitSeconds));
-            StartResult result = new FleetStart(start, board).run(services);
+            StartResult result =
+                    new FleetStart(start, board, Runtime.getRuntime().availableProcessors())
+                            .run(services);
             installations.prune(running);
             return result;
         }

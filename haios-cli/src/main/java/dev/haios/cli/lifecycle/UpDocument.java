@@ -2,6 +2,7 @@ package dev.haios.cli.lifecycle;
 
 import dev.haios.cli.call.Reply;
 import dev.haios.cli.fleet.ServiceSpec;
+import dev.haios.cli.training.StartCaches;
 import dev.haios.contracts.schema.Wire;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,12 +12,13 @@ final class UpDocument {
 
     private UpDocument() {}
 
-    static ObjectNode of(StartResult result, Optional<Reply> firstCall) {
+    static ObjectNode of(StartResult result, Optional<Reply> firstCall, StartCaches caches) {
         ObjectNode document = Wire.mapper().createObjectNode();
         document.put("up", result.allUp()).putArray("services");
         result.outcomes()
                 .forEach((service, outcome) ->
                         describe(document.withArray("services").addObject(), service, outcome));
+        document.set("start_caches", caches.document());
         firstCall.ifPresent(reply -> {
             document.put("invocation_status", reply.status());
             document.set("invocation", reply.json());
@@ -39,8 +41,6 @@ final class UpDocument {
                             .put("seconds", up.seconds());
             case StartOutcome.Failed failed ->
                     row.put("state", "failed").put("reason", failed.reason());
-            case StartOutcome.NotTried not ->
-                    row.put("state", "not_tried").put("needs", not.missing());
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.Session;
 import dev.haios.cli.terminal.Colour;
 import dev.haios.cli.terminal.Terminal;
+import dev.haios.cli.training.StartCaches;
 import java.util.Optional;
 
 /** Says what {@code haios up} achieved: what runs, what the first call answered, where to look. */
@@ -24,7 +25,7 @@ final class UpReport {
         this.fleet = fleet;
     }
 
-    void print(StartResult result, Optional<Reply> firstCall) {
+    void print(StartResult result, Optional<Reply> firstCall, StartCaches caches) {
         terminal.line("");
         int started = result.of(StartOutcome.Started.class).size();
         terminal.line(
@@ -38,7 +39,7 @@ final class UpReport {
                             .formatted(result.outdated()));
         }
         firstCall.filter(Reply::isOk).ifPresent(this::printAnswer);
-        printPlaces(result);
+        printPlaces(result, caches);
     }
 
     private void printAnswer(Reply reply) {
@@ -52,11 +53,12 @@ final class UpReport {
         answer.printFacts(session);
     }
 
-    private void printPlaces(StartResult result) {
+    private void printPlaces(StartResult result, StartCaches caches) {
         terminal.line("");
         printUrl(result, "gateway", "gateway");
         printUrl(result, "dashboard", "hmi_app");
         terminal.line("  logs        " + session.shown(session.artifacts().resolve("logs")) + "/");
+        terminal.line("  caches      " + caches.said());
         terminal.line("  next        haios invoke --cap classify \"your text\"");
         terminal.line("              haios status, haios services, haios receipts verify");
     }

@@ -5,6 +5,7 @@ import dev.haios.cli.fleet.ServiceSpec;
 import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.Session;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,26 +34,39 @@ public final class Installations {
         return installation(service, applications.unpack(fleet.jar(service, session)));
     }
 
-    /** Removes what neither runs nor is what a service of the fleet would be started as. */
+    /**
+     * Removes what neither runs, nor is being trained, nor is what a service of the fleet would be
+     * started as.
+     */
     public void prune(RunFolder running) {
+        RunFolder training = RunFolder.ofTraining(session.artifacts());
         Set<Path> needed = new HashSet<>();
+        List<StartCache> caches = new ArrayList<>();
         for (ServiceSpec service : fleet.services()) {
-            running.running(service.name())
+            Stream.of(running, training)
+                    .flatMap(folder -> folder.running(service.name()).stream())
                     .map(run -> Path.of(run.jar()).getParent())
-                    .ifPresent(needed::add);
+                    .forEach(needed::add);
             if (service.enabled()) {
                 try {
-                    needed.add(of(service).application().folder());
+                    Installation current = of(service);
+                    needed.add(current.application().folder());
+                    caches.add(current.cache());
                 } catch (Failure notBuilt) {
                     // Then nothing is kept for it.
                 }
             }
         }
         applications.prune(needed);
+        needed.forEach(folder -> StartCache.prune(folder, caches));
     }
 
     private Installation installation(ServiceSpec service, Application application) {
         List<String> options = Stream.concat(fleet.jvm().stream(), service.jvm().stream()).toList();
-        return new Installation(service, application, options);
+        return new Installation(
+                service,
+                application,
+                options,
+                StartCache.of(application, options, session.environment(), Jvm.running()));
     }
 }

@@ -8,11 +8,9 @@ import dev.haios.cli.session.Failure;
 import dev.haios.cli.session.Session;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Starts a service as a process of its own: in its own session, so that Ctrl-C in the terminal that
@@ -38,11 +36,17 @@ public final class Launcher {
 
     /** Starts the service; a failure when its jar is missing or the system refuses. */
     public Launched launch(ServiceSpec service) {
+        return launch(service, installation -> installation.command(service.port()));
+    }
+
+    /** Runs the service's application by another of the commands its installation knows. */
+    public Launched launch(ServiceSpec service, Function<Installation, List<String>> how) {
         Installation installation = installations.unpacked(service);
         ServiceLog log = new ServiceLog(session.artifacts(), service.name());
         log.rotate();
+        List<String> command = Detached.command(how.apply(installation));
         ProcessBuilder builder =
-                new ProcessBuilder(command(installation))
+                new ProcessBuilder(command)
                         .directory(session.home().toFile())
                         .redirectInput(new File("/dev/null"))
                         .redirectErrorStream(true)
@@ -62,7 +66,10 @@ public final class Launcher {
                             identity.start(),
                             service.port(),
                             installation.application().jar().toString(),
-                            session.clock().instant());
+                            session.clock().instant(),
+                            installation.cache().isTrained()
+                                    ? installation.cache().file().toString()
+                                    : null);
             running.write(record);
             return new Launched(record, process);
         } catch (IOException refused) {
@@ -71,17 +78,6 @@ public final class Launcher {
                     service.name() + " cannot be started: " + refused.getMessage(),
                     "Check that " + Jvm.running().java() + " can be run.");
         }
-    }
-
-    private static List<String> command(Installation installation) {
-        List<String> command = new ArrayList<>();
-        Path setsid = Path.of("/usr/bin/setsid");
-        if (Files.isExecutable(setsid)) {
-            // It becomes the service (exec), so the pid stays the one we are told.
-            command.add(setsid.toString());
-        }
-        command.addAll(installation.command(installation.service().port()));
-        return command;
     }
 
     private void environment(ServiceSpec service, ServiceLog log, Map<String, String> environment) {

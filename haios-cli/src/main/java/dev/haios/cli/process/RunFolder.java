@@ -3,10 +3,13 @@ package dev.haios.cli.process;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 
@@ -20,7 +23,21 @@ public final class RunFolder {
     private final Path folder;
 
     public RunFolder(Path artifacts) {
-        this.folder = artifacts.resolve("run");
+        this(artifacts, "run");
+    }
+
+    private RunFolder(Path artifacts, String below) {
+        this.folder = artifacts.resolve(below);
+    }
+
+    /** The folder of what is started to train start caches, which is no part of the fleet. */
+    public static RunFolder ofTraining(Path artifacts) {
+        return new RunFolder(artifacts, "run/training");
+    }
+
+    /** Where the records lie. */
+    public Path folder() {
+        return folder;
     }
 
     /** The process of a service that was started here and still runs. */
@@ -49,7 +66,22 @@ public final class RunFolder {
         }
     }
 
-    void write(RunRecord record) {
+    /** The names of everything that is recorded. */
+    public List<String> names() {
+        try (DirectoryStream<Path> records = Files.newDirectoryStream(folder, "*.json")) {
+            List<String> names = new ArrayList<>();
+            records.forEach(record ->
+                    names.add(String.valueOf(record.getFileName()).replaceFirst("\\.json$", "")));
+            return names;
+        } catch (NoSuchFileException none) {
+            return List.of();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Records a process that was started. */
+    public void write(RunRecord record) {
         try {
             Files.createDirectories(folder);
             Path fresh = folder.resolve(record.service() + ".json.new");

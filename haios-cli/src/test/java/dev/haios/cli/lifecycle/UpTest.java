@@ -55,15 +55,17 @@ class UpTest {
     }
 
     @Test
-    void a_service_starts_only_after_those_it_depends_on_answer() throws IOException {
-        fleet.service("registry", "ok").service("router", "ok", "registry");
+    void services_start_in_the_order_of_the_file_and_none_waits_for_what_it_depends_on()
+            throws IOException {
+        fleet.service("registry", "deaf").service("router", "ok", "registry");
 
-        String out = cli.run("up").out();
+        Cli.Run up = cli.run("up", "--wait-seconds", "3");
 
-        List<String> lines = out.lines().map(String::strip).toList();
-        int answered = indexOf(lines, "registry\\s+ok.*");
-        int started = indexOf(lines, "router\\s+starting.*");
-        assertThat(started).isGreaterThan(answered);
+        List<String> lines = up.out().lines().map(String::strip).toList();
+        assertThat(indexOf(lines, "registry\\s+starting.*"))
+                .isLessThan(indexOf(lines, "router\\s+ok.*"));
+        assertThat(up.err()).contains("registry: not healthy after 3 s");
+        assertThat(fleet.runs("router")).isTrue();
     }
 
     @Test
@@ -147,8 +149,7 @@ class UpTest {
                 .contains("router: ended with code 9")
                 .contains("| no such table: everything")
                 .contains("artifacts/logs/router.out")
-                .contains("gateway (needs router)")
-                .contains("registry (pid " + fleet.pid("registry") + ")")
+                .contains("registry (pid " + fleet.pid("registry") + "), gateway (pid ")
                 .contains("`haios up` again")
                 .contains("`haios down`");
         assertThat(fleet.runs("registry")).isTrue();

@@ -75,6 +75,12 @@ public final class TestFleet implements AutoCloseable {
         write();
     }
 
+    /** Gives the virtual machine of a service one more option. */
+    public void option(String name, String option) throws IOException {
+        service(name).withArray("jvm").add(option);
+        write();
+    }
+
     public void disable(String name) throws IOException {
         service(name).put("enabled", false);
         write();
