@@ -3,34 +3,52 @@
 required_java=25
 jvm_folder=/usr/lib/jvm
 
+# Every command waits for this, so it starts no process unless the usual places have no JDK.
 find_jdk() {
-  local home found="" path_javac=""
-  path_javac=$(command -v javac 2>/dev/null || true)
-  [ -z "$path_javac" ] || path_javac=$(dirname "$(dirname "$(readlink -f "$path_javac" 2>/dev/null || echo "$path_javac")")")
-  for home in "${JAVA_HOME:-}" "$jvm_folder"/* "$path_javac" \
-    "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
-    [ -n "$home" ] && [ -x "$home/bin/java" ] || continue
-    local version
-    version=$(java_version "$home")
-    if [ ! -x "$home/bin/javac" ]; then
-      found="$found\n    $home (Java $version, a JRE: no javac)"
-    elif [ "$(java_major "$version")" -ge "$required_java" ]; then
-      export JAVA_HOME=$home PATH="$home/bin:$PATH"
-      return 0
-    else
-      found="$found\n    $home (Java $version, too old)"
-    fi
+  local home found=""
+  for home in "${JAVA_HOME:-}" "$jvm_folder"/*; do
+    if takes_jdk "$home"; then return 0; fi
+  done
+  for home in "$(home_of_javac)" "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if takes_jdk "$home"; then return 0; fi
   done
   explain_missing_jdk "$found"
   return 1
 }
 
-# Every JDK carries a `release` file; reading it is 50 times cheaper than starting the JVM to ask it.
-java_version() {
-  local version=""
-  [ ! -r "$1/release" ] || version=$(sed -n 's/^JAVA_VERSION="\{0,1\}\([^"]*\)"\{0,1\}$/\1/p' "$1/release" | head -n 1)
+# Exports the JDK when it is one that fits, otherwise notes in find_jdk's `found` why not.
+takes_jdk() {
+  local home=$1 version=""
+  [ -n "$home" ] && [ -x "$home/bin/java" ] || return 1
+  read_java_version "$home"
+  if [ ! -x "$home/bin/javac" ]; then
+    found="$found\n    $home (Java $version, a JRE: no javac)"
+  elif [ "$(java_major "$version")" -ge "$required_java" ]; then
+    export JAVA_HOME=$home PATH="$home/bin:$PATH"
+    return 0
+  else
+    found="$found\n    $home (Java $version, too old)"
+  fi
+  return 1
+}
+
+home_of_javac() {
+  local javac
+  javac=$(command -v javac 2>/dev/null) || return 0
+  dirname "$(dirname "$(readlink -f "$javac" 2>/dev/null || echo "$javac")")"
+}
+
+# Sets the caller's `version`. Every JDK carries a `release` file; reading it is 50 times cheaper than starting the JVM
+# to ask it.
+read_java_version() {
+  local line
+  if [ -r "$1/release" ]; then
+    while IFS= read -r line; do
+      case $line in JAVA_VERSION=*) version=${line#JAVA_VERSION=} version=${version//\"/} && break ;; esac
+    done <"$1/release"
+  fi
   [ -n "$version" ] || version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p' | head -n 1)
-  printf '%s' "${version:-unknown}"
+  version=${version:-unknown}
 }
 
 java_major() {
