@@ -42,6 +42,7 @@ import picocli.CommandLine.Help.Ansi;
             "  haios status                                                 what runs",
             "  haios receipts verify                                        prove the records",
             "  haios test                                                   build and run every test",
+            "  haios bench gateway                                          measure beside baselines",
             "  haios <command> --help                                       more on one command",
             "",
             "Every command but test takes --json. Exit codes: 0 good, 2 bad usage, 3 unreachable or failed;"
@@ -86,6 +87,7 @@ public final class Haios implements Runnable {
         known.put("receipts", () -> ReceiptsCommand.of(session));
         known.put("train", () -> new TrainCommand(session));
         known.put("test", TestCommand::new);
+        known.put("bench", BenchCommand::new);
         known.put("completion", () -> new CompletionCommand(session));
         known.put("version", () -> new VersionCommand(session));
         return known;

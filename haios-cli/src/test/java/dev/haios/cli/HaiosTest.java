@@ -120,6 +120,7 @@ class HaiosTest {
     @Test
     void test_is_the_scripts_own_command() {
         assertThat(new Cli(home).run("test").err()).contains("scripts/haios test");
+        assertThat(new Cli(home).run("bench").err()).contains("scripts/haios bench");
     }
 
     @Test

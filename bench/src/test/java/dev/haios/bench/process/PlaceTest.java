@@ -1,0 +1,67 @@
+package dev.haios.bench.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlaceTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void what_services_stored_is_forgotten_and_what_makes_starts_fast_is_kept() throws Exception {
+        try (var place = Place.take(folder, folder.resolve("artifacts"))) {
+            var artifacts = place.home().resolve("artifacts");
+            var store = write(artifacts.resolve("registry/registry.db"));
+            var unpacked = write(artifacts.resolve("build/jars/a.jar"));
+
+            place.clear();
+
+            assertThat(store.getParent()).doesNotExist();
+            assertThat(unpacked).exists();
+        }
+    }
+
+    @Test
+    void everything_started_is_stopped_when_it_closes() throws Exception {
+        Child child;
+        try (var children = new Children(folder)) {
+            child = children.start("sleeper", java.util.List.of("sleep", "600"));
+            assertThat(child.process().isAlive()).isTrue();
+        }
+        assertThat(child.process().isAlive()).isFalse();
+    }
+
+    @Test
+    void a_contestant_that_ends_at_once_is_named_with_its_log() {
+        try (var children = new Children(folder)) {
+            var child = children.start("nothing", java.util.List.of("false"));
+
+            assertThatThrownBy(() -> child.awaitPort(Ports.free(), java.time.Duration.ofMinutes(1)))
+                    .isInstanceOf(Broken.class)
+                    .hasMessageContaining("nothing ended, see " + folder.resolve("nothing.log"));
+        }
+    }
+
+    @Test
+    void a_tool_that_is_nowhere_is_not_found() {
+        try (var place = Place.take(folder, folder.resolve("artifacts"))) {
+            assertThat(new Tools(place).find("no-such-program-anywhere")).isEmpty();
+            assertThat(new Tools(place).find("sh")).isPresent();
+        }
+    }
+
+    @Test
+    void free_ports_differ() {
+        assertThat(Ports.free(20)).doesNotHaveDuplicates().hasSize(20);
+    }
+
+    private static Path write(Path file) throws Exception {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        return Files.writeString(file, "x");
+    }
+}
