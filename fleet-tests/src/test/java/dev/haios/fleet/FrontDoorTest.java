@@ -8,11 +8,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +51,7 @@ class FrontDoorTest {
         }
         var file = Files.writeString(config.resolve("fleet.json"), fleet.toString());
         environment.put("HAIOS_HOME", home.toString());
+        environment.put("HAIOS_TRAINING", "off");
         environment.put("HAIOS_FLEET_FILE", file.toString());
     }
 
@@ -90,6 +93,32 @@ class FrontDoorTest {
         assertThat(down.exit()).as(down.output() + down.errors()).isZero();
         assertThat(Command.haios(environment, "status", "--json").output())
                 .doesNotContain("\"health\":\"ok\"");
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "haios.long",
+            matches = "true",
+            disabledReason = "trains the real fleet a second time, which takes minutes")
+    void training_beside_a_live_fleet_changes_nothing_in_it_and_the_next_up_starts_from_caches() {
+        assertThat(Command.haios(environment, "up").exit()).isZero();
+        var services = registered();
+
+        var train = Command.haios(environment, Duration.ofMinutes(15), "train");
+
+        assertThat(train.exit()).as(train.errors()).isZero();
+        assertThat(train.errors()).doesNotContain("rehearsal:");
+        assertThat(registered()).isEqualTo(services);
+        assertThat(home.resolve("artifacts/run/training")).doesNotExist();
+        Command.haios(environment, "down");
+        assertThat(Command.haios(environment, "up").output()).contains("caches      trained\n");
+    }
+
+    /** Who is registered, by id: whoever registers again gets another. */
+    private java.util.Set<String> registered() {
+        var services = Command.haios(environment, "services", "--json").output();
+        return new java.util.TreeSet<>(
+                Wire.lenient().readTree(services).findValuesAsString("service_id"));
     }
 
     private static java.util.List<Long> pids(Command.Result status) {

@@ -37,6 +37,18 @@ class ScriptsTest {
     }
 
     @Test
+    void no_other_program_is_needed_to_find_a_jdk_in_the_usual_places() throws Exception {
+        Path fit = jdk("jvms/temurin-25", "25.0.3", true);
+
+        Said said =
+                bash(
+                        "set -eu; unset JAVA_HOME; PATH=/nowhere; . %s/lib/jdk.sh; jvm_folder=%s; find_jdk && echo $JAVA_HOME"
+                                .formatted(SCRIPTS, folder.resolve("jvms")));
+
+        assertThat(said.text()).isEqualTo(fit + "\n");
+    }
+
+    @Test
     void an_old_java_home_is_passed_over_for_a_newer_jdk_among_the_installed() throws Exception {
         Path old = jdk("old", "17.0.15", true);
         Path fit = jdk("jvms/temurin-25", "25.0.3", true);
