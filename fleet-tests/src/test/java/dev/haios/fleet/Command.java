@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs the {@code haios} command, or any other, as a process of its own. */
 final class Command {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private Command() {}
 

@@ -81,8 +81,7 @@ class InvokeTest {
 
     @Test
     void the_end_of_a_call_is_a_receipt_of_its_own_outside_the_chain() {
-        RoutingReceipt ended =
-                RECEIPT.ended(ReceiptStatus.INTERRUPTED, "gone");
+        RoutingReceipt ended = RECEIPT.ended(ReceiptStatus.INTERRUPTED, "gone");
 
         assertThat(ended.status()).isEqualTo(ReceiptStatus.INTERRUPTED);
         assertThat(ended.detail()).isEqualTo("gone");

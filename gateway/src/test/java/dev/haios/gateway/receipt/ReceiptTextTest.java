@@ -2,8 +2,8 @@ package dev.haios.gateway.receipt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.haios.contracts.schema.Wire;
 import dev.haios.contracts.receipt.ChainEnd;
+import dev.haios.contracts.schema.Wire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
