@@ -237,12 +237,14 @@ class InvokeTest {
     }
 
     @Test
-    void half_a_surrogate_pair_is_no_reason_to_fail() {
+    void half_a_surrogate_pair_is_refused_at_its_place() {
         var body = "{\"text\":\"\\ud83d One. \\udc00 Two.\"}";
 
-        assertThat(llama.http().post("/invoke", body).status()).isEqualTo(200);
-        assertThat(tlc.http().post("/invoke", body).status()).isEqualTo(200);
-        assertThat(mock.http().post("/invoke", body).status()).isEqualTo(200);
+        for (var adapter : List.of(llama, tlc, mock)) {
+            var answer = adapter.http().post("/invoke", body);
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.body()).contains("\"pointer\":\"/text\"");
+        }
     }
 
     @Test
