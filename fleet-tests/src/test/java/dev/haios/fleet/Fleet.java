@@ -18,6 +18,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -31,6 +33,8 @@ final class Fleet implements AutoCloseable {
 
     /** Eight processes start side by side, on machines that may have two cores and other work. */
     private static final Duration START = Duration.ofMinutes(3);
+
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final Path logs;
@@ -94,11 +98,14 @@ final class Fleet implements AutoCloseable {
 
     /**
      * A port below those that outgoing connections are given: nobody must be handed it while the
-     * member it belongs to is down.
+     * member it belongs to is down. Never the same one twice: the first may not be listened on yet.
      */
     static int freePort() {
         while (true) {
             int port = ThreadLocalRandom.current().nextInt(15_000, 32_000);
+            if (!HANDED_OUT.add(port)) {
+                continue;
+            }
             try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
                 return socket.getLocalPort();
             } catch (BindException e) {

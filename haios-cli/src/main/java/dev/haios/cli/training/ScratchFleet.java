@@ -24,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -83,8 +85,9 @@ final class ScratchFleet implements AutoCloseable {
                         session.terminal(),
                         session.in(),
                         session.clock());
+        Iterator<Integer> ports = freePorts(fleet.services().size()).iterator();
         List<ServiceSpec> moved =
-                fleet.services().stream().map(service -> service.on(freePort())).toList();
+                fleet.services().stream().map(service -> service.on(ports.next())).toList();
         return new ScratchFleet(
                 session, scratch, new FleetFile(fleet.jvm(), fleet.env(), moved), fleet, patience);
     }
@@ -221,9 +224,18 @@ final class ScratchFleet implements AutoCloseable {
         }
     }
 
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+    /** So many different ports: each is held until the last is found. */
+    private static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (int i = 0; i < count; i++) {
+                held.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+            }
+            List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+            return ports;
         } catch (IOException none) {
             throw new UncheckedIOException(none);
         }

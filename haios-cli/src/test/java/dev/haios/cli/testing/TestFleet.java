@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -23,6 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
  * A fleet of {@link ChildService}s in a home of its own; closing it ends every process it recorded.
  */
 public final class TestFleet implements AutoCloseable {
+
+    private static final Set<Integer> HANDED_OUT = ConcurrentHashMap.newKeySet();
 
     private final Path home;
     private final Map<String, ObjectNode> services = new LinkedHashMap<>();
@@ -132,10 +136,15 @@ public final class TestFleet implements AutoCloseable {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Never the same one twice: the first may not be listened on yet. */
     public static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+        int port;
+        do {
+            try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                port = socket.getLocalPort();
+            }
+        } while (!HANDED_OUT.add(port));
+        return port;
     }
 
     private ObjectNode service(String name) {
