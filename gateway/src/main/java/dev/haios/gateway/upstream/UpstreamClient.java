@@ -43,7 +43,7 @@ class UpstreamClient {
             UpstreamAnswers answers,
             Watchdog watchdog) {
         // Every call is watched from its first moment to its last, also between two reads.
-        this.http = outbound.client(OutboundHttp.UNTIL_ABORTED, policy::resolve);
+        this.http = outbound.client("upstreams", OutboundHttp.UNTIL_ABORTED, policy::resolve);
         this.policy = policy;
         this.requests = requests;
         this.answers = answers;

@@ -2,6 +2,7 @@ package dev.haios.kit.http;
 
 import dev.haios.kit.access.AccessAutoConfiguration;
 import dev.haios.kit.access.ServiceCredential;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 public class HttpAutoConfiguration {
 
     @Bean
-    OutboundHttp outboundHttp(HttpSettings settings) {
-        return new OutboundHttp(settings);
+    OutboundHttp outboundHttp(HttpSettings settings, MeterRegistry meters) {
+        return new OutboundHttp(settings, meters);
     }
 
     @Bean(destroyMethod = "close")

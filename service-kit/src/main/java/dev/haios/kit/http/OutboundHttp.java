@@ -1,14 +1,19 @@
 package dev.haios.kit.http;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.function.ToIntFunction;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.pool.PoolStats;
 import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +31,11 @@ public final class OutboundHttp {
     public static final Duration UNTIL_ABORTED = Duration.ZERO;
 
     private final HttpSettings settings;
+    private final MeterRegistry meters;
 
-    public OutboundHttp(HttpSettings settings) {
+    public OutboundHttp(HttpSettings settings, MeterRegistry meters) {
         this.settings = settings;
+        this.meters = meters;
     }
 
     /** Looks up where a name may be connected to. */
@@ -45,17 +52,18 @@ public final class OutboundHttp {
 
     /** A client for peers whose addresses are configured. */
     public CloseableHttpClient client() {
-        return client(settings.readTimeout(), InetAddress::getAllByName);
+        return client("peers", settings.readTimeout(), InetAddress::getAllByName);
     }
 
     /**
      * A client of its own pool.
      *
+     * @param pool its name in metrics
      * @param readTimeout between two reads, unless a request sets its own; or {@link
      *     #UNTIL_ABORTED}
      * @param resolver asked at every new connection, so that it also sees names that have moved
      */
-    public CloseableHttpClient client(Duration readTimeout, Resolver resolver) {
+    public CloseableHttpClient client(String pool, Duration readTimeout, Resolver resolver) {
         var connections =
                 PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(settings.maxConnections())
@@ -69,6 +77,9 @@ public final class OutboundHttp {
                                         .setValidateAfterInactivity(Timeout.ofSeconds(1))
                                         .build())
                         .build();
+        measure(pool, "leased", connections, PoolStats::getLeased);
+        measure(pool, "available", connections, PoolStats::getAvailable);
+        measure(pool, "pending", connections, PoolStats::getPending);
         return HttpClients.custom()
                 .setConnectionManager(connections)
                 .setDefaultRequestConfig(
@@ -82,6 +93,21 @@ public final class OutboundHttp {
                 .disableContentCompression()
                 .disableAuthCaching()
                 .build();
+    }
+
+    private void measure(
+            String pool,
+            String state,
+            PoolingHttpClientConnectionManager connections,
+            ToIntFunction<PoolStats> count) {
+        Gauge.builder(
+                        "haios_http_pool_connections",
+                        connections,
+                        each -> count.applyAsInt(each.getTotalStats()))
+                .description("Outbound connections, and calls that wait for one")
+                .tag("pool", pool)
+                .tag("state", state)
+                .register(meters);
     }
 
     private static Timeout timeout(Duration duration) {

@@ -46,6 +46,7 @@ final class ReaderPool {
                         TimeUnit.SECONDS,
                         new ArrayBlockingQueue<>(settings.queueLimit()),
                         Thread.ofPlatform().daemon().name("store-reader-", 0).factory());
+        metrics.reading(threads.getQueue());
     }
 
     <T extends @Nullable Object> T read(Supplier<T> query) {

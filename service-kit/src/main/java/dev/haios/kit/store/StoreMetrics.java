@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** What the store shows of itself on {@code /metrics}, all under {@code haios_store_}. */
 final class StoreMetrics {
 
+    private final MeterRegistry registry;
     private final Timer commits;
     private final DistributionSummary groupSizes;
     private final Map<Reason, Counter> failures = new EnumMap<>(Reason.class);
@@ -21,6 +22,7 @@ final class StoreMetrics {
     private final Counter failedCallbacks;
 
     StoreMetrics(MeterRegistry registry, Collection<?> queue) {
+        this.registry = registry;
         commits =
                 Timer.builder("haios.store.commit")
                         .description("Time that COMMIT took, once per group")
@@ -38,6 +40,13 @@ final class StoreMetrics {
         }
         overloads = failures(registry, "overloaded");
         failedCallbacks = failures(registry, "on_commit");
+    }
+
+    /** Watches the queue in front of the readers, which holds it. */
+    void reading(Collection<?> queue) {
+        Gauge.builder("haios.store.read.queue.depth", queue, Collection::size)
+                .description("Queries waiting for a reader")
+                .register(registry);
     }
 
     void committed(int units, long nanos) {

@@ -35,12 +35,12 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
     private static final Pattern SETTING = Pattern.compile(", from `[^`]*`");
 
     private final Contracts contracts;
-    private final int maxBytes;
+    private final BodyReader bodies;
 
-    ContractJsonConverter(Contracts contracts, int maxBytes) {
+    ContractJsonConverter(Contracts contracts, BodyReader bodies) {
         super(Wire.mapper());
         this.contracts = contracts;
-        this.maxBytes = maxBytes;
+        this.bodies = bodies;
     }
 
     @Override
@@ -48,7 +48,8 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
             ResolvableType type, HttpInputMessage input, @Nullable Map<String, Object> hints)
             throws IOException {
         var target = type.toClass();
-        byte[] body = readBounded(input);
+        refuseCoded(input);
+        byte[] body = bodies.read(input.getBody());
         var encoding = StrictText.encoding(body);
         if (encoding.isPresent()) {
             throw refused(NOT_JSON, List.of(encoding.get()), input);
@@ -86,7 +87,7 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
         }
     }
 
-    private byte[] readBounded(HttpInputMessage input) throws IOException {
+    private static void refuseCoded(HttpInputMessage input) {
         var coding = input.getHeaders().getFirst(HttpHeaders.CONTENT_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase("identity")) {
             throw new RefusedBodyException(
@@ -95,15 +96,6 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
                     List.of(),
                     input);
         }
-        byte[] body = input.getBody().readNBytes(maxBytes + 1);
-        if (body.length > maxBytes) {
-            throw new RefusedBodyException(
-                    HttpStatus.CONTENT_TOO_LARGE,
-                    "The body is larger than " + maxBytes + " bytes.",
-                    List.of(),
-                    input);
-        }
-        return body;
     }
 
     private static RefusedBodyException refused(

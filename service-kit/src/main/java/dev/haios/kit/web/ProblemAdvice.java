@@ -43,15 +43,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, retryAfter.toString());
         }
-        var problem =
-                Problems.of(
-                        e.status(),
-                        e.slug(),
-                        String.valueOf(e.getMessage()),
-                        path(request),
-                        e.errors(),
-                        e.fields());
-        return answer(problem, headers);
+        return answer(Problems.of(e, path(request)), headers);
     }
 
     @ExceptionHandler
@@ -129,16 +121,12 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
             HttpStatusCode status,
             WebRequest request) {
         if (e instanceof RefusedBodyException refused) {
-            var slug =
-                    switch (refused.status()) {
-                        case BAD_REQUEST -> "invalid-request";
-                        case CONTENT_TOO_LARGE -> "body-too-large";
-                        default -> "unsupported-media-type";
-                    };
             return answer(
                     Problems.of(
                             refused.status(),
-                            slug,
+                            refused.status() == HttpStatus.BAD_REQUEST
+                                    ? "invalid-request"
+                                    : "unsupported-media-type",
                             String.valueOf(e.getMessage()),
                             path(request),
                             refused.violations(),

@@ -4,6 +4,7 @@ import dev.haios.contracts.problem.Problem;
 import dev.haios.contracts.schema.Wire;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -11,6 +12,17 @@ import org.springframework.http.MediaType;
 public final class ProblemWriter {
 
     private ProblemWriter() {}
+
+    /** The same for a refusal, with {@code Retry-After} when it says how long to wait. */
+    public static void write(
+            HttpServletResponse response, ProblemException refusal, @Nullable String path)
+            throws IOException {
+        var retryAfter = refusal.fields().get(Problems.RETRY_AFTER);
+        if (retryAfter != null && !response.isCommitted()) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, retryAfter.toString());
+        }
+        write(response, Problems.of(refusal, path));
+    }
 
     /** Does nothing when the answer has already begun. */
     public static void write(HttpServletResponse response, Problem problem) throws IOException {

@@ -28,6 +28,16 @@ public final class Problems {
         return of(status, slug(status), detail, path, List.of(), Map.of());
     }
 
+    static Problem of(ProblemException refusal, @Nullable String path) {
+        return of(
+                refusal.status(),
+                refusal.slug(),
+                String.valueOf(refusal.getMessage()),
+                path,
+                refusal.errors(),
+                refusal.fields());
+    }
+
     static Problem of(
             HttpStatusCode status,
             String slug,

@@ -35,6 +35,11 @@ public final class SseAudience implements SmartLifecycle {
         return streams.size();
     }
 
+    /** Frames that wait for the slowest client. */
+    int mostQueued() {
+        return streams.stream().mapToInt(SseStream::queued).max().orElse(0);
+    }
+
     @Override
     public void start() {
         running = true;

@@ -1,6 +1,10 @@
 package dev.haios.kit.web;
 
 import dev.haios.contracts.schema.Contracts;
+import dev.haios.kit.load.LoadAutoConfiguration;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -16,7 +20,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /** Contract-validated bodies, problem details, and event streams. */
-@AutoConfiguration(before = ErrorMvcAutoConfiguration.class)
+@AutoConfiguration(after = LoadAutoConfiguration.class, before = ErrorMvcAutoConfiguration.class)
 @EnableConfigurationProperties(WebSettings.class)
 @Import({ProblemAdvice.class, ErrorDispatchController.class})
 public class WebAutoConfiguration {
@@ -27,13 +31,37 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    SseAudience sseAudience(WebSettings settings) {
-        return new SseAudience(settings.streamKeepAlive());
+    SseAudience sseAudience(WebSettings settings, MeterRegistry meters) {
+        var audience = new SseAudience(settings.streamKeepAlive());
+        Gauge.builder("haios_sse_queue_depth", audience, SseAudience::mostQueued)
+                .description("Frames that wait for the slowest watcher")
+                .register(meters);
+        return audience;
+    }
+
+    @Bean
+    HeldBytes heldBytes(WebSettings settings, MeterRegistry meters) {
+        var held = new HeldBytes(settings.maxHeld().toBytes());
+        Gauge.builder("haios_http_held_bytes", held, HeldBytes::held)
+                .description("Memory taken by large bodies and answers")
+                .register(meters);
+        Gauge.builder("haios_http_held_bytes_limit", held, HeldBytes::limit)
+                .description("Memory that large bodies and answers may take")
+                .register(meters);
+        FunctionCounter.builder("haios_http_held_refused_total", held, HeldBytes::refused)
+                .description("Requests refused for the memory they would take")
+                .register(meters);
+        return held;
+    }
+
+    @Bean
+    BodyReader bodyReader(WebSettings settings, HeldBytes held) {
+        return new BodyReader(settings, held);
     }
 
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
-    WebMvcConfigurer contractConverters(Contracts contracts, WebSettings settings) {
+    WebMvcConfigurer contractConverters(Contracts contracts, BodyReader bodies) {
         return new WebMvcConfigurer() {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
@@ -42,8 +70,7 @@ public class WebAutoConfiguration {
 
             @Override
             public void configureMessageConverters(HttpMessageConverters.ServerBuilder converters) {
-                converters.withJsonConverter(
-                        new ContractJsonConverter(contracts, settings.maxBodyBytes()));
+                converters.withJsonConverter(new ContractJsonConverter(contracts, bodies));
             }
         };
     }

@@ -11,6 +11,7 @@ import dev.haios.kit.http.SseClient;
 import dev.haios.kit.http.SseFollower;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,7 +57,8 @@ class SseStreamTest {
         var outbound =
                 new OutboundHttp(
                         new HttpSettings(
-                                Duration.ofSeconds(2), Duration.ofSeconds(10), silence, 10));
+                                Duration.ofSeconds(2), Duration.ofSeconds(10), silence, 10),
+                        new SimpleMeterRegistry());
         try (var client = outbound.client();
                 var follower =
                         new SseClient(client, new ServiceCredential(null), silence)

@@ -1,0 +1,85 @@
+package dev.haios.kit.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+
+/**
+ * What the requests under way hold in memory together, beyond the small change each costs anyway:
+ * large bodies, and large answers on their way to clients that may read slowly. A request that
+ * would exceed the limit is refused, and what a request holds is given back when it ends.
+ * Thread-safe.
+ */
+public final class HeldBytes {
+
+    private static final String ATTRIBUTE = HeldBytes.class.getName();
+
+    private final long limit;
+    private final AtomicLong held = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+
+    HeldBytes(long limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Holds so many bytes more until the current request ends.
+     *
+     * @throws ProblemException 503 when too much is held already
+     */
+    public void hold(long bytes) {
+        if (!tryHold(bytes)) {
+            throw ProblemException.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "overloaded",
+                            "Large bodies and answers take up all the memory there is for them;"
+                                    + " nothing was changed. Retry after a pause, or ask for less.")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+    }
+
+    /** The same for callers that have another answer to give; false when too much is held. */
+    public boolean tryHold(long bytes) {
+        if (held.addAndGet(bytes) > limit) {
+            held.addAndGet(-bytes);
+            refused.incrementAndGet();
+            return false;
+        }
+        var request = request();
+        request.setAttribute(ATTRIBUTE, of(request) + bytes);
+        return true;
+    }
+
+    /** Gives back what the request held, if anything; called once when it ends. */
+    public void release(HttpServletRequest request) {
+        held.addAndGet(-of(request));
+    }
+
+    private static HttpServletRequest request() {
+        if (RequestContextHolder.currentRequestAttributes()
+                instanceof ServletRequestAttributes attributes) {
+            return attributes.getRequest();
+        }
+        throw new IllegalStateException("bytes are held by requests only");
+    }
+
+    private static long of(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof Long bytes ? bytes : 0;
+    }
+
+    long held() {
+        return held.get();
+    }
+
+    long limit() {
+        return limit;
+    }
+
+    /** Requests refused so far. */
+    long refused() {
+        return refused.get();
+    }
+}
