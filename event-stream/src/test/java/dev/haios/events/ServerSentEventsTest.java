@@ -99,6 +99,11 @@ class ServerSentEventsTest {
             var refused = stream.http().get("/stream");
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+            var handshake = stream.http().get("/ws");
+            assertThat(handshake.status()).isEqualTo(503);
+            assertThat(handshake.headers().firstValue("Retry-After")).contains("5");
+            assertThat(stream.http().get("/metrics").body())
+                    .containsPattern("haios_event_clients_refused_total\\{[^}]*} 2.0");
         }
     }
 

@@ -25,7 +25,8 @@ class SlowClientTest {
                 EventStreamApplication.class,
                 home,
                 "haios.stream.fanout.tail-events=256",
-                "haios.stream.ws.send-timeout=60s");
+                "haios.stream.ws.send-timeout=60s",
+                "haios.admission.answer-timeout=2m");
     }
 
     /** Some thirty megabytes: far beyond what sockets buffer. */

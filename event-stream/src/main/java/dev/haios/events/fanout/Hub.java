@@ -6,9 +6,11 @@ import dev.haios.events.log.EventLog;
 import dev.haios.events.log.Filter;
 import dev.haios.events.log.StoredEvent;
 import dev.haios.kit.time.Ticker;
+import dev.haios.kit.web.ProblemException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +24,7 @@ public final class Hub implements SmartLifecycle {
     private final HubMeters meters;
     private final Tail tail;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final AtomicLong refused = new AtomicLong();
     private volatile boolean running;
     private volatile boolean stopping;
 
@@ -48,14 +51,29 @@ public final class Hub implements SmartLifecycle {
      */
     public Subscriber join(Transport transport) {
         var subscriber = new Subscriber(this, transport);
-        if (transport.isClient() && clients() >= settings.maxClients()) {
-            throw Problems.tooManyClients(settings.maxClients());
+        if (transport.isClient() && isFull()) {
+            throw full();
         }
         subscribers.add(subscriber);
         if (stopping && transport.isClient()) {
             subscriber.close();
         }
         return subscriber;
+    }
+
+    /** Whether there is no place for another client. */
+    public boolean isFull() {
+        return clients() >= settings.maxClients();
+    }
+
+    /** What a client without a place is told. */
+    public ProblemException full() {
+        refused.incrementAndGet();
+        return Problems.tooManyClients(settings.maxClients());
+    }
+
+    long refused() {
+        return refused.get();
     }
 
     void leave(Subscriber subscriber) {
@@ -125,7 +143,13 @@ public final class Hub implements SmartLifecycle {
 
     /** A page of the log; its frames arrived long ago, which is nobody's delay. */
     Slice page(long after, Filter filter) {
-        var page = log.after(after, Long.MAX_VALUE, filter, settings.batchEvents());
+        var page =
+                log.after(
+                        after,
+                        Long.MAX_VALUE,
+                        filter,
+                        settings.batchEvents(),
+                        Tail.MAX_SLICE_WEIGHT);
         long now = ticker.nanos();
         var frames =
                 page.events().stream().map(event -> new Frame(event, log.epoch(), now)).toList();

@@ -1,6 +1,7 @@
 package dev.haios.events.fanout;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -67,6 +68,12 @@ final class HubMeters {
                     .tag("transport", transport.label())
                     .register(meters);
         }
+        Gauge.builder("haios_event_clients_limit", hub, each -> each.settings().maxClients())
+                .description("Clients that may be connected")
+                .register(meters);
+        FunctionCounter.builder("haios_event_clients_refused_total", hub, Hub::refused)
+                .description("Clients that found no place")
+                .register(meters);
         Gauge.builder("haios_event_buffered", hub, Hub::buffered)
                 .description("Events kept in memory for listeners")
                 .register(meters);

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tail {
 
+    /**
+     * What is handed to one listener at once, since it lies in memory until the listener has taken
+     * it; a single event may exceed it.
+     */
+    static final int MAX_SLICE_WEIGHT = 256 * 1024;
+
     private final AtomicReferenceArray<@Nullable Frame> slots;
     private final int mask;
     private final int capacity;
@@ -109,7 +115,8 @@ final class Tail {
     }
 
     /**
-     * Up to {@code limit} wanted events after a number, or null when the reader was overtaken.
+     * Up to {@code limit} wanted events after a number, fewer when they are large, or null when the
+     * reader was overtaken.
      *
      * @param limit 1 or more
      */
@@ -120,7 +127,10 @@ final class Tail {
         long last = end;
         var frames = new ArrayList<Frame>();
         long through = seq;
-        for (long at = firstAfter(seq, last); at < last && frames.size() < limit; at++) {
+        int weight = 0;
+        for (long at = firstAfter(seq, last);
+                at < last && frames.size() < limit && weight < MAX_SLICE_WEIGHT;
+                at++) {
             var frame = slots.get((int) at & mask);
             if (frame == null) {
                 return null;
@@ -128,6 +138,7 @@ final class Tail {
             through = frame.seq();
             if (filter.accepts(frame.event())) {
                 frames.add(frame);
+                weight += frame.weight();
             }
         }
         return covers(seq) ? new Slice(frames, through) : null;

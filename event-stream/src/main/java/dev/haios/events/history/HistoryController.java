@@ -6,6 +6,7 @@ import dev.haios.events.log.EventLog;
 import dev.haios.events.log.Filter;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
+import dev.haios.kit.web.HeldBytes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,9 +19,11 @@ class HistoryController {
     private static final int MAX_LIMIT = 1000;
 
     private final EventLog log;
+    private final HeldBytes held;
 
-    HistoryController(EventLog log) {
+    HistoryController(EventLog log, HeldBytes held) {
         this.log = log;
+        this.held = held;
     }
 
     /**
@@ -48,6 +51,8 @@ class HistoryController {
                                 before == null ? Long.MAX_VALUE : before,
                                 filter,
                                 limit);
+        // Twice: as text, and on its way out to a client that may read slowly.
+        held.hold(2 * page.events().stream().mapToLong(event -> event.json().length()).sum());
         return new History(
                 page.events().stream().map(event -> new RawJson(event.json())).toList(),
                 page.lastSeq(),

@@ -18,6 +18,9 @@ public final class EventLog {
     /** Numbers looked at by one statement, so that a rare type never holds a reader for long. */
     private static final long WINDOW = 10_000;
 
+    /** Of a page for a caller that asked for it; the text of its events. */
+    private static final int MAX_PAGE_CHARS = 4 * 1024 * 1024;
+
     private final Store store;
     private final EventTable table;
     private final Clock clock;
@@ -78,11 +81,16 @@ public final class EventLog {
      * limit}, fewer when they are large.
      */
     public Page after(long after, long before, Filter filter, int limit) {
+        return after(after, before, filter, limit, MAX_PAGE_CHARS);
+    }
+
+    /** The same with an own limit of the characters of its events; one event may exceed it. */
+    public Page after(long after, long before, Filter filter, int limit, int maxChars) {
         return store.read(() -> {
             long last = table.lastSeq();
             long end = Math.min(last, before - 1);
             long through = Math.min(Math.max(after, table.oldestSeq() - 1), end);
-            var found = new PageBuilder(limit);
+            var found = new PageBuilder(limit, maxChars);
             while (through < end && !found.isFull()) {
                 long to = Math.min(end, through + WINDOW);
                 found.add(read(through, to, filter, Order.ASCENDING, found));
@@ -98,7 +106,7 @@ public final class EventLog {
             long last = table.lastSeq();
             long oldest = table.oldestSeq();
             long end = Math.min(last, before - 1);
-            var found = new PageBuilder(limit);
+            var found = new PageBuilder(limit, MAX_PAGE_CHARS);
             for (long to = end; to >= oldest && !found.isFull(); to -= WINDOW) {
                 found.add(read(to - WINDOW, to, filter, Order.DESCENDING, found));
             }

@@ -6,14 +6,14 @@ import java.util.List;
 /** A page on its way to being full, by number of events or by what they take in memory. */
 final class PageBuilder {
 
-    private static final int MAX_CHARS = 4 * 1024 * 1024;
-
     private final int limit;
+    private final int maxChars;
     private final List<StoredEvent> events = new ArrayList<>();
     private int chars;
 
-    PageBuilder(int limit) {
+    PageBuilder(int limit, int maxChars) {
         this.limit = limit;
+        this.maxChars = maxChars;
     }
 
     void add(List<StoredEvent> more) {
@@ -32,7 +32,7 @@ final class PageBuilder {
 
     /** How large they may be together; the last one may exceed it. */
     int charsLeft() {
-        return MAX_CHARS - chars;
+        return maxChars - chars;
     }
 
     List<StoredEvent> events() {

@@ -1,13 +1,17 @@
 package dev.haios.events.ws;
 
 import dev.haios.events.fanout.Hub;
+import dev.haios.kit.web.ProblemWriter;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.Extension;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
 import java.util.List;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -37,6 +41,23 @@ class WsConfiguration {
                 throw new IllegalStateException("/ws cannot be registered", e);
             }
         };
+    }
+
+    /** Before the upgrade, after which a refusal could only be a close code. */
+    @Bean
+    FilterRegistrationBean<Filter> eventsPlaces(Hub hub) {
+        var registration =
+                new FilterRegistrationBean<Filter>((request, response, chain) -> {
+                    if (hub.isFull()) {
+                        ProblemWriter.write((HttpServletResponse) response, hub.full(), "/ws");
+                    } else {
+                        chain.doFilter(request, response);
+                    }
+                });
+        registration.addUrlPatterns("/ws");
+        // Behind access control, before the container's own filter.
+        registration.setOrder(0);
+        return registration;
     }
 
     private static final class Handshake extends ServerEndpointConfig.Configurator {

@@ -73,6 +73,18 @@ class TailTest {
     }
 
     @Test
+    void large_events_are_handed_over_in_smaller_batches() {
+        var tail = new Tail(100, 10 * ROOMY, 0);
+        var large = "x".repeat(Tail.MAX_SLICE_WEIGHT / 2);
+        for (int seq = 1; seq <= 5; seq++) {
+            tail.add(new Frame(new StoredEvent(seq, "large", null, null, 0, large), 1, 0));
+        }
+        assertThat(seqs(tail, 0, Filter.ALL, 50)).containsExactly(1L, 2L);
+        assertThat(seqs(tail, 2, Filter.ALL, 50)).containsExactly(3L, 4L);
+        assertThat(seqs(tail, 4, Filter.ALL, 50)).containsExactly(5L);
+    }
+
+    @Test
     void readers_miss_nothing_while_it_is_written() {
         int events = 200_000;
         var tail = new Tail(64, ROOMY, 0);
