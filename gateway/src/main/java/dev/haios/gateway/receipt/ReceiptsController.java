@@ -8,6 +8,7 @@ import dev.haios.gateway.seal.GatewaySignature;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.kit.store.Store;
+import dev.haios.kit.web.HeldBytes;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
@@ -24,13 +25,24 @@ class ReceiptsController {
 
     private static final int DEFAULT_LIMIT = 100;
 
+    /** What an answer takes in memory, in times the text of its receipts. */
+    private static final int AS_TEXT = 2;
+
+    private static final int AS_RECORDS = 6;
+
     private final Store store;
     private final ReceiptTable table;
     private final ReceiptSettings settings;
     private final GatewaySignature signature;
+    private final HeldBytes held;
 
     ReceiptsController(
-            Store store, ReceiptTable table, ReceiptSettings settings, GatewaySignature signature) {
+            Store store,
+            ReceiptTable table,
+            ReceiptSettings settings,
+            GatewaySignature signature,
+            HeldBytes held) {
+        this.held = held;
         this.store = store;
         this.table = table;
         this.settings = settings;
@@ -63,6 +75,7 @@ class ReceiptsController {
                         raw,
                         limit(limit));
         var rows = store.read(() -> table.matching(filter));
+        hold(rows, raw ? AS_TEXT : AS_RECORDS);
         return ResponseEntity.ok(raw ? new ChainPage(links(rows)) : receipts(rows));
     }
 
@@ -90,7 +103,12 @@ class ReceiptsController {
         if (found.isEmpty()) {
             throw GatewayProblems.unknownReceipt(id);
         }
+        hold(found, AS_RECORDS);
         return found;
+    }
+
+    private void hold(List<StoredReceipt> rows, int times) {
+        held.hold(times * rows.stream().mapToLong(row -> row.text().body().length()).sum());
     }
 
     private static ReceiptList receipts(List<StoredReceipt> rows) {

@@ -33,6 +33,10 @@ final class KeptAnswers {
         return answers.get(question);
     }
 
+    synchronized int size() {
+        return answers.size();
+    }
+
     synchronized void put(RouteRequest question, Kept answer) {
         answers.put(question, answer);
     }

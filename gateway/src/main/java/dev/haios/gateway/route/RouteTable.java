@@ -6,6 +6,8 @@ import dev.haios.contracts.routing.RouteRequest;
 import dev.haios.kit.peers.Reply;
 import dev.haios.kit.peers.RouterClient;
 import dev.haios.kit.time.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,13 +37,24 @@ public class RouteTable {
     private volatile long silentConnection;
     private volatile boolean away;
 
-    RouteTable(RouterClient router, RouterWatch watch, RouteSettings settings, Ticker ticker) {
+    RouteTable(
+            RouterClient router,
+            RouterWatch watch,
+            RouteSettings settings,
+            Ticker ticker,
+            MeterRegistry meters) {
         this.router = router;
         this.watch = watch;
         this.settings = settings;
         this.ticker = ticker;
         this.kept = new KeptAnswers(settings.kept());
         this.lastAnswer = ticker.nanos();
+        Gauge.builder("haios_route_questions", asking, Map::size)
+                .description("Questions that wait for the provider router")
+                .register(meters);
+        Gauge.builder("haios_route_kept", kept, KeptAnswers::size)
+                .description("Answers of the provider router that are kept")
+                .register(meters);
     }
 
     /**
@@ -105,6 +118,11 @@ public class RouteTable {
     }
 
     private Reply<RouteReply> ask(RouteRequest question, Duration wait) {
+        if (asking.size() >= settings.questions() && !asking.containsKey(question)) {
+            // A question outlives callers in a hurry, so that they do not bound their number.
+            return new Reply.Unreachable<>(
+                    "provider_router: " + settings.questions() + " questions wait for it already");
+        }
         var fresh = new CompletableFuture<Reply<RouteReply>>();
         var shared = asking.putIfAbsent(question, fresh);
         if (shared == null) {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventReader {
 
+    /** An event lies in memory until its caller has read it. */
+    private static final int MAX_LINE_BYTES = 1 << 20;
+
     private final InputStream in;
     private final boolean lines;
     private int left;
@@ -60,6 +63,9 @@ final class EventReader {
     private @Nullable String line() throws IOException {
         var bytes = new ByteArrayOutputStream(256);
         for (int b = in.read(); b >= 0; b = in.read()) {
+            if (bytes.size() > MAX_LINE_BYTES) {
+                throw new ReplyBody.Unusable("an event of the streamed answer is too large");
+            }
             if (--left < 0) {
                 throw new ReplyBody.Unusable("the streamed answer is too large");
             }

@@ -2,6 +2,7 @@ package dev.haios.gateway.upstream;
 
 import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.schema.RawJson;
+import dev.haios.kit.web.HeldBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -18,10 +19,15 @@ class UpstreamAnswers {
     /** What is kept of an answer that refuses the request. */
     private static final int MAX_REFUSAL_BYTES = 16_384;
 
-    private final UpstreamSettings settings;
+    /** Memory is held for as long as a client takes to read a large answer. */
+    private static final Duration ROOM = Duration.ofSeconds(1);
 
-    UpstreamAnswers(UpstreamSettings settings) {
+    private final UpstreamSettings settings;
+    private final HeldBytes held;
+
+    UpstreamAnswers(UpstreamSettings settings, HeldBytes held) {
         this.settings = settings;
+        this.held = held;
     }
 
     Outcome read(ClassicHttpResponse response, @Nullable Piped piped) throws IOException {
@@ -60,6 +66,10 @@ class UpstreamAnswers {
         }
         try {
             return new Outcome.Success(status, body(response, settings.maxReplyBytes()));
+        } catch (ReplyBody.NoRoom e) {
+            // Not its fault, so it is not held against it.
+            return new Outcome.Retryable(
+                    AttemptOutcome.OVERLOADED, status, String.valueOf(e.getMessage()), ROOM, true);
         } catch (ReplyBody.Unusable e) {
             return new Outcome.Retryable(
                     AttemptOutcome.BAD_REPLY, status, String.valueOf(e.getMessage()), null, true);
@@ -104,21 +114,20 @@ class UpstreamAnswers {
         return new Outcome.Success(status, null);
     }
 
-    private static @Nullable RawJson refusal(ClassicHttpResponse response) throws IOException {
+    private @Nullable RawJson refusal(ClassicHttpResponse response) throws IOException {
         try {
             return body(response, MAX_REFUSAL_BYTES);
-        } catch (ReplyBody.Unusable e) {
+        } catch (ReplyBody.Unusable | ReplyBody.NoRoom e) {
             // The status has said it; an error page in HTML adds nothing.
             return null;
         }
     }
 
-    private static @Nullable RawJson body(ClassicHttpResponse response, int maxBytes)
-            throws IOException {
+    private @Nullable RawJson body(ClassicHttpResponse response, int maxBytes) throws IOException {
         var entity = response.getEntity();
         return entity == null
                 ? null
-                : ReplyBody.read(entity.getContent(), entity.getContentLength(), maxBytes);
+                : ReplyBody.read(entity.getContent(), entity.getContentLength(), maxBytes, held);
     }
 
     private static InputStream content(ClassicHttpResponse response) throws IOException {

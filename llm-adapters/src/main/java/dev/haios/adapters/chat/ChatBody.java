@@ -1,6 +1,7 @@
 package dev.haios.adapters.chat;
 
 import dev.haios.contracts.schema.StrictText;
+import dev.haios.kit.web.BodyReader;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,16 +11,14 @@ import org.springframework.http.MediaType;
 /** Reads a body that may be far larger than the fleet's own. */
 final class ChatBody {
 
-    private static final int MAX_BYTES = 20 << 20;
+    /** A whole conversation; its tree still fits the heap. */
+    private static final int MAX_BYTES = 4 << 20;
 
     private ChatBody() {}
 
-    static byte[] bytes(HttpServletRequest request) throws IOException {
+    static byte[] bytes(HttpServletRequest request, BodyReader bodies) throws IOException {
         refuseOtherThanPlainUtf8(request);
-        byte[] body = request.getInputStream().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
-            throw new ChatError(413, "The body is larger than 20 MiB.", "body_too_large", null);
-        }
+        byte[] body = bodies.read(request.getInputStream(), MAX_BYTES);
         var flaw = StrictText.encoding(body);
         if (flaw.isPresent()) {
             throw new ChatError(400, "The body " + flaw.get().detail() + ".", "invalid_json", null);

@@ -8,6 +8,7 @@ import dev.haios.adapters.invoke.Intake;
 import dev.haios.adapters.invoke.Workshop;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
+import dev.haios.kit.web.BodyReader;
 import dev.haios.kit.web.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,11 +23,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ChatController {
 
     private final Backend backend;
+    private final BodyReader bodies;
     private final Intake intake;
     private final Workshop workshop;
     private final Clock clock;
 
-    ChatController(Backend backend, Intake intake, Workshop workshop, Clock clock) {
+    ChatController(
+            Backend backend, BodyReader bodies, Intake intake, Workshop workshop, Clock clock) {
+        this.bodies = bodies;
         this.backend = backend;
         this.intake = intake;
         this.workshop = workshop;
@@ -38,7 +42,7 @@ class ChatController {
             path = {"/v1/chat/completions", "/chat/completions"},
             consumes = MediaType.APPLICATION_JSON_VALUE)
     void complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
-        byte[] body = ChatBody.bytes(http);
+        byte[] body = ChatBody.bytes(http, bodies);
         var request = ChatRequest.read(body);
         var work = intake.work(request.upstream(), http);
         var completion =
