@@ -1,16 +1,21 @@
 package dev.haios.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,12 +23,18 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.node.ObjectNode;
 
-/** {@code haios up} and its companions bring the real fleet up and down, on ports of their own. */
+/**
+ * {@code haios up} and its companions bring the real fleet up and down, on ports of their own, and
+ * from a clone that is built. They do so where there is no network to fetch anything from, if the
+ * machine lets a test make such a place.
+ */
 class FrontDoorTest {
 
     @TempDir Path home;
     final Map<String, String> environment = new HashMap<>();
     final Map<String, Integer> ports = new HashMap<>();
+    BuiltClone clone;
+    @Nullable Nowhere nowhere;
 
     /** The real fleet file, with free ports and jars named from here. */
     @BeforeEach
@@ -55,14 +66,25 @@ class FrontDoorTest {
         environment.put("HAIOS_FLEET_FILE", file.toString());
     }
 
+    @BeforeEach
+    void make_a_clone_and_a_network() {
+        clone = BuiltClone.in(home.resolve("clone"));
+        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        nowhere = Nowhere.open().orElse(null);
+    }
+
     @AfterEach
     void stop_what_was_started() {
-        Command.haios(environment, "down");
+        haios("down");
+        clone.close();
+        if (nowhere != null) {
+            nowhere.close();
+        }
     }
 
     @Test
-    void up_starts_everything_once_invoke_answers_and_down_ends_it() {
-        var up = Command.haios(environment, "up");
+    void up_starts_everything_once_invoke_answers_down_ends_it_and_the_next_up_builds_nothing() {
+        var up = haios("up");
         assertThat(up.exit()).as(up.output() + up.errors()).isZero();
         assertThat(up.output())
                 .contains(
@@ -71,28 +93,78 @@ class FrontDoorTest {
                         "physics",
                         "http://127.0.0.1:" + ports.get("gateway"));
 
-        var before = Command.haios(environment, "status", "--json");
-        var again = Command.haios(environment, "up", "--no-invoke");
+        var before = haios("status", "--json");
+        var again = haios("up", "--no-invoke");
         assertThat(again.exit()).as(again.output() + again.errors()).isZero();
-        var after = Command.haios(environment, "status", "--json");
+        var after = haios("status", "--json");
         assertThat(pids(after)).isEqualTo(pids(before)).hasSize(ports.size());
 
-        var invoke =
-                Command.haios(
-                        environment, "invoke", "--cap", "classify", "quantum entanglement physics");
+        var invoke = haios("invoke", "--cap", "classify", "quantum entanglement physics");
         assertThat(invoke.exit()).as(invoke.errors()).isZero();
         assertThat(invoke.output())
                 .contains("physics", "tlc-domain-classifier", "ms", "artifacts/costs/");
 
-        var services = Command.haios(environment, "services");
+        var services = haios("services");
         assertThat(services.output()).contains("tlc-domain-classifier", "llama-3.1-8b", "mock");
-        var events = Command.haios(environment, "events", "--type", "routing_receipt");
+        var events = haios("events", "--type", "routing_receipt");
         assertThat(events.output()).contains("routing_receipt");
 
-        var down = Command.haios(environment, "down");
+        var down = haios("down");
         assertThat(down.exit()).as(down.output() + down.errors()).isZero();
-        assertThat(Command.haios(environment, "status", "--json").output())
-                .doesNotContain("\"health\":\"ok\"");
+        assertThat(haios("status", "--json").output()).doesNotContain("\"health\":\"ok\"");
+
+        var unpacked = unpacked();
+        var second = haios("up", "--no-invoke", "gateway");
+        assertThat(second.exit()).as(second.output() + second.errors()).isZero();
+        assertThat(unpacked()).isEqualTo(unpacked).isNotEmpty();
+        assertThat(clone.wasBuilt()).isFalse();
+    }
+
+    @Test
+    void nothing_is_fetched_where_there_is_no_network() {
+        assumeTrue(
+                nowhere != null,
+                "SKIPPED: no network namespace can be made here, so the front door was tried"
+                        + " with the network of this machine");
+        assertThat(nowhere.routes()).isEmpty();
+
+        var elsewhere = haios("version");
+        assertThat(elsewhere.exit()).as(elsewhere.errors()).isZero();
+        assertThat(clone.wasBuilt()).isFalse();
+    }
+
+    @Test
+    void a_source_newer_than_the_build_is_noticed() throws IOException {
+        clone.age();
+
+        var up = haios("up");
+
+        assertThat(up.exit()).isEqualTo(3);
+        assertThat(up.errors()).contains("the build failed");
+        assertThat(clone.wasBuilt()).isTrue();
+    }
+
+    /** The command of the clone, run where there is no network if that can be had. */
+    private Command.Result haios(String... arguments) {
+        var command = new ArrayList<String>();
+        if (nowhere != null) {
+            command.addAll(nowhere.prefix());
+        }
+        command.add(clone.haios().toString());
+        command.addAll(List.of(arguments));
+        return Command.run(environment, command);
+    }
+
+    /** Everything that was unpacked from jars, with its date. */
+    private List<String> unpacked() {
+        try (var files = Files.walk(home.resolve("artifacts/build/apps"))) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> file + " " + file.toFile().lastModified())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -121,7 +193,7 @@ class FrontDoorTest {
                 Wire.lenient().readTree(services).findValuesAsString("service_id"));
     }
 
-    private static java.util.List<Long> pids(Command.Result status) {
+    private static List<Long> pids(Command.Result status) {
         return Wire.lenient().readTree(status.output()).findValues("pid").stream()
                 .map(pid -> pid.asLong())
                 .toList();
