@@ -3,7 +3,6 @@ package dev.haios.cli.call;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -16,12 +15,7 @@ public final class HealthCheck implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(TIMEOUT)
-                    .build();
+    private final HttpClients clients = new HttpClients(TIMEOUT);
 
     /** What was found. */
     public sealed interface Health {
@@ -60,7 +54,8 @@ public final class HealthCheck implements AutoCloseable {
                         .GET()
                         .build();
         try {
-            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+            HttpResponse<String> response =
+                    clients.to(request.uri()).send(request, BodyHandlers.ofString());
             return read(response);
         } catch (IOException nobody) {
             return new Health.Silent();
@@ -72,7 +67,7 @@ public final class HealthCheck implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        clients.close();
     }
 
     private static Health read(HttpResponse<String> response) {

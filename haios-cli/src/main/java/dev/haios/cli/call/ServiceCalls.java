@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -31,12 +30,7 @@ public final class ServiceCalls implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .connectTimeout(CONNECT)
-                    .build();
+    private final HttpClients clients = new HttpClients(CONNECT);
 
     private final Endpoints endpoints;
     private final Credential credential;
@@ -94,7 +88,7 @@ public final class ServiceCalls implements AutoCloseable {
 
     @Override
     public void close() {
-        client.shutdownNow();
+        clients.close();
     }
 
     private EventSource open(String service, HttpRequest request) {
@@ -120,7 +114,7 @@ public final class ServiceCalls implements AutoCloseable {
 
     private <T> HttpResponse<T> send(String service, HttpRequest request, BodyHandler<T> body) {
         try {
-            return client.send(request, body);
+            return clients.to(request.uri()).send(request, body);
         } catch (IOException broken) {
             throw unreachable(service, broken);
         } catch (InterruptedException stop) {
