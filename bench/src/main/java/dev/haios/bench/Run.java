@@ -71,6 +71,10 @@ final class Run implements AutoCloseable {
                         "The machine was busy when this began (load %.1f on %d cores): the figures are noisy."
                                 .formatted(run.machine.load(), run.machine.cores()));
             }
+            if (place.isJustCleared(Clock.systemUTC())) {
+                run.note(
+                        "Files of an earlier run were deleted less than five minutes ago: creating files, one for each receipt, costs more than usual.");
+            }
             return run;
         } catch (RuntimeException e) {
             place.close();

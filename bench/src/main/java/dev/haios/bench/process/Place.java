@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -18,6 +21,9 @@ public record Place(Path repository, Path folder, FileChannel lock) implements A
 
     /** What the command keeps between two starts; without it a start would be a first start. */
     private static final Set<String> KEPT = Set.of("build", "run", "secrets");
+
+    /** For how long ext4 does not reuse the inode of a deleted file. */
+    private static final Duration REUSE = Duration.ofMinutes(5);
 
     /** Takes the folder, or fails when another run has it. */
     public static Place take(Path repository, Path artifacts) {
@@ -48,16 +54,22 @@ public record Place(Path repository, Path folder, FileChannel lock) implements A
         return folder.resolve("logs");
     }
 
-    /** Forgets what the services of an earlier run stored. */
+    /**
+     * Puts aside what the services of an earlier run stored. It is deleted when this run ends, not
+     * now: ext4 does not give the inodes of deleted files away for five minutes and looks at all of
+     * them again for every file it creates, which halves the calls of whoever creates many.
+     */
     void clear() {
         var artifacts = home().resolve("artifacts");
         if (!Files.isDirectory(artifacts)) {
             return;
         }
         try (var owners = Files.list(artifacts)) {
+            Files.createDirectories(discarded());
+            var aside = Files.createTempDirectory(discarded(), "run-");
             for (var owner : owners.toList()) {
                 if (!KEPT.contains(owner.getFileName().toString())) {
-                    Folders.delete(owner);
+                    Files.move(owner, aside.resolve(owner.getFileName()));
                 }
             }
         } catch (IOException e) {
@@ -65,9 +77,34 @@ public record Place(Path repository, Path folder, FileChannel lock) implements A
         }
     }
 
+    /** Whether a run that ended less than five minutes ago deleted what another one had stored. */
+    public boolean isJustCleared(Clock clock) {
+        try {
+            return Files.getLastModifiedTime(cleared())
+                    .toInstant()
+                    .isAfter(clock.instant().minus(REUSE));
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path discarded() {
+        return folder.resolve("discarded");
+    }
+
+    private Path cleared() {
+        return folder.resolve("cleared");
+    }
+
     @Override
     public void close() {
         try {
+            if (Files.exists(discarded())) {
+                Folders.delete(discarded());
+                Files.writeString(cleared(), "");
+            }
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlaceTest {
 
     @TempDir Path folder;
+    final Clock clock = Clock.systemUTC();
 
     @Test
     void what_services_stored_is_forgotten_and_what_makes_starts_fast_is_kept() throws Exception {
@@ -23,6 +27,26 @@ class PlaceTest {
 
             assertThat(store.getParent()).doesNotExist();
             assertThat(unpacked).exists();
+            assertThat(place.isJustCleared(clock)).isFalse();
+            assertThat(place.folder().resolve("discarded")).isNotEmptyDirectory();
+        }
+    }
+
+    @Test
+    void what_was_put_aside_is_deleted_at_the_end_and_the_next_run_knows_it() throws Exception {
+        var artifacts = folder.resolve("artifacts");
+        try (var place = Place.take(folder, artifacts)) {
+            write(place.home().resolve("artifacts/registry/registry.db"));
+            place.clear();
+        }
+        try (var next = Place.take(folder, artifacts)) {
+            assertThat(next.folder().resolve("discarded")).doesNotExist();
+            assertThat(next.isJustCleared(clock)).isTrue();
+
+            Files.setLastModifiedTime(
+                    next.folder().resolve("cleared"),
+                    FileTime.from(clock.instant().minus(Duration.ofMinutes(6))));
+            assertThat(next.isJustCleared(clock)).isFalse();
         }
     }
 
