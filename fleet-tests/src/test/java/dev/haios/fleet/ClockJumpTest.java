@@ -103,9 +103,11 @@ class ClockJumpTest {
                 eventually(
                         "the gateway lives at the new time",
                         () -> {
+                            // Tomcat ends idle connections by the wall clock: the adapter may
+                            // close one at the jump that the gateway is about to use, once.
                             var answer = gateway.post("/invoke", INFER);
-                            assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-                            return differs(answer.json().at("/receipt/ts").asString(), ahead);
+                            return answer.status() == 200
+                                    && differs(answer.json().at("/receipt/ts").asString(), ahead);
                         });
                 sweeps();
                 boolean doubted = ahead.equals(YEAR);
