@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Why a reader sees nothing torn: before a slot is given up, {@code floor} is raised to its
  * event's number. A reader looks at the slots first and at the floor last; if the floor is still
  * not above where the reader began, no event it wanted was given up while it looked, and whatever
- * it met was right. Otherwise it has been overtaken and drops what it read.
+ * it wanted was right. Otherwise it has been overtaken and drops what it read. While it searches
+ * for where to begin it also meets slots of events it does not want, which may have been filled
+ * anew: it asks {@code start}, which moves before that, whether the slot still is what it was.
  */
 final class Tail {
 
@@ -153,8 +155,9 @@ final class Tail {
         while (low < high) {
             long middle = (low + high) >>> 1;
             var frame = slots.get((int) middle & mask);
-            // A slot given up since we read start lies before everything still wanted.
-            if (frame == null || frame.seq() <= seq) {
+            // A slot given up since we read start lies before everything still wanted. It may
+            // hold a newer event by now, and then start was moved before that was written.
+            if (frame == null || middle < start || frame.seq() <= seq) {
                 low = middle + 1;
             } else {
                 high = middle;
