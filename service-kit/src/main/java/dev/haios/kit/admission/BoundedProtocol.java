@@ -1,11 +1,11 @@
 package dev.haios.kit.admission;
 
+import dev.haios.kit.time.Routine;
 import dev.haios.kit.time.Ticker;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +19,11 @@ public final class BoundedProtocol extends Http11NioProtocol {
     /** Connections that are being ended while others have come in their place already. */
     private static final int OVERLAP = 128;
 
-    private static final long SWEEP_MS = 500;
+    private static final Duration SWEEP = Duration.ofMillis(500);
 
     private final BoundedEndpoint endpoint;
     private @Nullable SlowClients slow;
-    private @Nullable ScheduledFuture<?> sweeping;
+    private @Nullable Routine sweeping;
 
     public BoundedProtocol() {
         this(new BoundedEndpoint());
@@ -43,6 +43,14 @@ public final class BoundedProtocol extends Http11NioProtocol {
         setConnectionUploadTimeout((int) limits.bodyTimeout().toMillis());
         var clients = new SlowClients(limits, ticker);
         slow = clients;
+        sweeping =
+                Routine.afterPause(
+                        "slow-clients",
+                        SWEEP,
+                        () -> {
+                            clients.sweep(endpoint.getConnections());
+                            endpoint.makeRoom();
+                        });
         Gauge.builder("haios_http_connections", this, BoundedProtocol::getConnectionCount)
                 .description("Connections open")
                 .register(meters);
@@ -73,25 +81,15 @@ public final class BoundedProtocol extends Http11NioProtocol {
     @Override
     public void start() throws Exception {
         super.start();
-        var clients = slow;
-        if (clients != null) {
-            sweeping =
-                    getUtilityExecutor()
-                            .scheduleWithFixedDelay(
-                                    () -> {
-                                        clients.sweep(endpoint.getConnections());
-                                        endpoint.makeRoom();
-                                    },
-                                    SWEEP_MS,
-                                    SWEEP_MS,
-                                    TimeUnit.MILLISECONDS);
+        if (sweeping != null) {
+            sweeping.start();
         }
     }
 
     @Override
     public void stop() throws Exception {
         if (sweeping != null) {
-            sweeping.cancel(false);
+            sweeping.stop();
         }
         super.stop();
     }
