@@ -65,12 +65,15 @@ public record Place(Path repository, Path folder, FileChannel lock) implements A
             return;
         }
         try (var owners = Files.list(artifacts)) {
+            var left =
+                    owners.filter(owner -> !KEPT.contains(owner.getFileName().toString())).toList();
+            if (left.isEmpty()) {
+                return;
+            }
             Files.createDirectories(discarded());
             var aside = Files.createTempDirectory(discarded(), "run-");
-            for (var owner : owners.toList()) {
-                if (!KEPT.contains(owner.getFileName().toString())) {
-                    Files.move(owner, aside.resolve(owner.getFileName()));
-                }
+            for (var owner : left) {
+                Files.move(owner, aside.resolve(owner.getFileName()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

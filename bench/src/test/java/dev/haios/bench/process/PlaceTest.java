@@ -43,6 +43,8 @@ class PlaceTest {
             assertThat(next.folder().resolve("discarded")).doesNotExist();
             assertThat(next.isJustCleared(clock)).isTrue();
 
+            next.clear();
+            assertThat(next.folder().resolve("discarded")).doesNotExist();
             Files.setLastModifiedTime(
                     next.folder().resolve("cleared"),
                     FileTime.from(clock.instant().minus(Duration.ofMinutes(6))));
