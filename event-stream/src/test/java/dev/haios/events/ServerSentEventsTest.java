@@ -2,13 +2,24 @@ package dev.haios.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haios.events.fanout.Hub;
+import dev.haios.events.fanout.Subscriber;
+import dev.haios.events.fanout.Transport;
 import dev.haios.kit.testing.TestService;
+import dev.haios.kit.web.ProblemException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,6 +115,33 @@ class ServerSentEventsTest {
             assertThat(handshake.headers().firstValue("Retry-After")).contains("5");
             assertThat(stream.http().get("/metrics").body())
                     .containsPattern("haios_event_clients_refused_total\\{[^}]*} 2.0");
+        }
+    }
+
+    @Test
+    void clients_that_come_together_do_not_share_the_last_place() throws Exception {
+        try (var stream = start("haios.stream.fanout.max-clients=3");
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var hub = stream.bean(Hub.class);
+            for (int round = 0; round < 200; round++) {
+                var together = new CyclicBarrier(8);
+                var joins = new ArrayList<Callable<Boolean>>();
+                var joined = ConcurrentHashMap.<Subscriber>newKeySet();
+                for (int i = 0; i < 8; i++) {
+                    joins.add(() -> {
+                        together.await(20, TimeUnit.SECONDS);
+                        return joined.add(hub.join(Transport.SSE));
+                    });
+                }
+                var refused =
+                        threads.invokeAll(joins).stream()
+                                .filter(each -> each.state() == Future.State.FAILED)
+                                .map(Future::exceptionNow)
+                                .toList();
+                assertThat(joined).hasSize(3);
+                assertThat(refused).hasSize(5).hasOnlyElementsOfType(ProblemException.class);
+                joined.forEach(Subscriber::close);
+            }
         }
     }
 

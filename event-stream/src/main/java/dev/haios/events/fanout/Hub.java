@@ -24,6 +24,7 @@ public final class Hub implements SmartLifecycle {
     private final HubMeters meters;
     private final Tail tail;
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final Object joining = new Object();
     private final AtomicLong refused = new AtomicLong();
     private volatile boolean running;
     private volatile boolean stopping;
@@ -51,10 +52,13 @@ public final class Hub implements SmartLifecycle {
      */
     public Subscriber join(Transport transport) {
         var subscriber = new Subscriber(this, transport);
-        if (transport.isClient() && isFull()) {
-            throw full();
+        synchronized (joining) {
+            // One after the other: two that looked together would both take the last place.
+            if (transport.isClient() && isFull()) {
+                throw full();
+            }
+            subscribers.add(subscriber);
         }
-        subscribers.add(subscriber);
         if (stopping && transport.isClient()) {
             subscriber.close();
         }
