@@ -24,11 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 public class AccessAutoConfiguration {
 
     @Bean
-    FilterRegistrationBean<AccessFilter> accessFilter(
-            AccessSettings settings,
-            HaiosHome home,
-            AdvertisedAddress address,
-            Environment environment) {
+    Credentials credentials(AccessSettings settings, HaiosHome home, Environment environment) {
         var tokens =
                 settings.tokensFile().isBlank()
                         ? TokenTable.empty()
@@ -37,18 +33,20 @@ public class AccessAutoConfiguration {
                 environment.getProperty("server.address", "127.0.0.1"),
                 !tokens.isEmpty(),
                 settings.trustNetwork());
+        return new Credentials(tokens, new OperatorToken(home.secrets().resolve("operator.token")));
+    }
+
+    @Bean
+    FilterRegistrationBean<AccessFilter> accessFilter(
+            AccessSettings settings, AdvertisedAddress address, Credentials credentials) {
         var hosts = new HashSet<String>();
         settings.allowedHosts().forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
         var advertised = address.configuredHost();
         if (advertised != null) {
             hosts.add(advertised.toLowerCase(Locale.ROOT));
         }
-        var filter =
-                new AccessFilter(
-                        new HostRule(hosts),
-                        tokens,
-                        new OperatorToken(home.secrets().resolve("operator.token")));
-        var registration = new FilterRegistrationBean<>(filter);
+        var registration =
+                new FilterRegistrationBean<>(new AccessFilter(new HostRule(hosts), credentials));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
     }

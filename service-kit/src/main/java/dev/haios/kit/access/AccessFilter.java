@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,16 +14,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Establishes the {@link Caller} of every request, before anything of it is read. */
 final class AccessFilter extends OncePerRequestFilter {
 
-    private static final Caller LOOPBACK = new Caller(Role.OPERATOR, "loopback", false);
-
     private final HostRule hosts;
-    private final TokenTable tokens;
-    private final OperatorToken operator;
+    private final Credentials credentials;
 
-    AccessFilter(HostRule hosts, TokenTable tokens, OperatorToken operator) {
+    AccessFilter(HostRule hosts, Credentials credentials) {
         this.hosts = hosts;
-        this.tokens = tokens;
-        this.operator = operator;
+        this.credentials = credentials;
     }
 
     @Override
@@ -52,7 +47,7 @@ final class AccessFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        var caller = caller(request);
+        var caller = credentials.caller(request);
         if (caller == null) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"haios\"");
             refuse(
@@ -75,35 +70,6 @@ final class AccessFilter extends OncePerRequestFilter {
             }
         }
         return true;
-    }
-
-    private @Nullable Caller caller(HttpServletRequest request) {
-        var token = bearer(request);
-        if (token == null) {
-            return tokens.isEmpty() ? LOOPBACK : null;
-        }
-        if (operator.matches(token)) {
-            return new Caller(Role.OPERATOR, "operator:" + TokenTable.fingerprint(token), true);
-        }
-        var role = tokens.role(token);
-        if (role != null) {
-            return new Caller(
-                    role,
-                    role.name().toLowerCase(java.util.Locale.ROOT)
-                            + ":"
-                            + TokenTable.fingerprint(token),
-                    true);
-        }
-        // Without configured tokens an unknown one is a client's own habit, such as an API key that
-        // an OpenAI client insists on sending; it buys nothing.
-        return tokens.isEmpty() ? LOOPBACK : null;
-    }
-
-    private static @Nullable String bearer(HttpServletRequest request) {
-        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
-                ? header.substring(7).strip()
-                : null;
     }
 
     private static void refuse(

@@ -1,5 +1,7 @@
 package dev.haios.kit.admission;
 
+import dev.haios.kit.access.AccessAutoConfiguration;
+import dev.haios.kit.access.Credentials;
 import dev.haios.kit.time.Ticker;
 import dev.haios.kit.web.HeldBytes;
 import dev.haios.kit.web.WebAutoConfiguration;
@@ -15,13 +17,16 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 
 /** Limits of what a service takes on at once, in force in every service. */
-@AutoConfiguration(after = WebAutoConfiguration.class)
+@AutoConfiguration(after = {AccessAutoConfiguration.class, WebAutoConfiguration.class})
 @EnableConfigurationProperties(AdmissionSettings.class)
 public class AdmissionAutoConfiguration {
 
     @Bean
     FilterRegistrationBean<AdmissionFilter> admissionFilter(
-            AdmissionSettings settings, HeldBytes held, MeterRegistry meters) {
+            AdmissionSettings settings,
+            Credentials credentials,
+            HeldBytes held,
+            MeterRegistry meters) {
         var lanes = new Lanes(settings);
         var shares = new Shares(settings.maxRequests());
         lanes.all().forEach(lane -> measure(lane, meters));
@@ -29,7 +34,8 @@ public class AdmissionAutoConfiguration {
                 .description("Requests refused, because there was no place for them")
                 .tag("lane", "share")
                 .register(meters);
-        var registration = new FilterRegistrationBean<>(new AdmissionFilter(lanes, shares, held));
+        var registration =
+                new FilterRegistrationBean<>(new AdmissionFilter(lanes, shares, credentials, held));
         // Behind the trace, whose id a refusal carries, and before anything else.
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return registration;

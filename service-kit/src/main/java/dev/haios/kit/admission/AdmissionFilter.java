@@ -1,5 +1,6 @@
 package dev.haios.kit.admission;
 
+import dev.haios.kit.access.Credentials;
 import dev.haios.kit.web.HeldBytes;
 import dev.haios.kit.web.ProblemException;
 import dev.haios.kit.web.ProblemWriter;
@@ -13,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 
 /**
@@ -27,9 +27,11 @@ final class AdmissionFilter implements Filter {
 
     private final Lanes lanes;
     private final Shares shares;
+    private final Credentials credentials;
     private final HeldBytes held;
 
-    AdmissionFilter(Lanes lanes, Shares shares, HeldBytes held) {
+    AdmissionFilter(Lanes lanes, Shares shares, Credentials credentials, HeldBytes held) {
+        this.credentials = credentials;
         this.lanes = lanes;
         this.shares = shares;
         this.held = held;
@@ -72,11 +74,14 @@ final class AdmissionFilter implements Filter {
         }
     }
 
-    /** Null for callers on this machine that show no credential: they cannot be told apart. */
-    private static @Nullable String client(HttpServletRequest request) {
-        var credential = request.getHeader(HttpHeaders.AUTHORIZATION);
-        if (credential != null) {
-            return credential;
+    /**
+     * By its credential if that is a valid one, or made-up ones would be as many clients. Null for
+     * callers on this machine that show none: they cannot be told apart.
+     */
+    private @Nullable String client(HttpServletRequest request) {
+        var caller = credentials.caller(request);
+        if (caller != null && caller.authenticated()) {
+            return caller.name();
         }
         var address = request.getRemoteAddr();
         return address == null || address.startsWith("127.") || address.equals("0:0:0:0:0:0:0:1")

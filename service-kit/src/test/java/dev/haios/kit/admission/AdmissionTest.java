@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.kit.testing.Response;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,15 +116,48 @@ class AdmissionTest {
     }
 
     @Test
-    void a_client_that_floods_is_told_so_and_leaves_places_to_others() {
-        try (var toy = toy("haios.admission.max-requests=8")) {
-            fill(toy, 4);
-            fill(toy, 2, "Authorization: Bearer flooding-client\r\n");
-            var flooding = toy.http().get("/things", "Authorization", "Bearer flooding-client");
+    void a_client_that_floods_is_told_so_and_leaves_places_to_others() throws IOException {
+        var tokens =
+                Files.writeString(
+                        home.resolve("tokens"),
+                        "agent flooding-client-01\nagent modest-client-0001\n");
+        try (var toy =
+                toy("haios.admission.max-requests=8", "haios.access.tokens-file=" + tokens)) {
+            // Four before it is crowded, and a quarter of all.
+            fill(toy, 6, "Authorization: Bearer flooding-client-01\r\n");
+            var flooding = toy.http().get("/things", "Authorization", "Bearer flooding-client-01");
             assertRefused(flooding, 429, "too-many-requests");
-            var modest = toy.http().get("/things", "Authorization", "Bearer modest-client-1");
+            var modest = toy.http().get("/things", "Authorization", "Bearer modest-client-0001");
             assertThat(modest.status()).isEqualTo(200);
-            assertThat(metric(toy, "haios_http_refused_total{lane=\"share\"")).isEqualTo(1);
+            var metrics = toy.http().get("/metrics", "Authorization", "Bearer modest-client-0001");
+            assertThat(metrics.body())
+                    .containsPattern("haios_http_refused_total\\{[^}]*lane=\"share\"[^}]*} 1.0");
+        }
+    }
+
+    /** A proxy on this machine says where its clients are, so that a test can be elsewhere. */
+    @Test
+    void credentials_that_are_made_up_do_not_make_one_client_many() {
+        try (var toy =
+                toy("haios.admission.max-requests=8", "server.forward-headers-strategy=native")) {
+            for (int i = 0; i < 6; i++) {
+                fill(
+                        toy,
+                        1,
+                        "X-Forwarded-For: 192.0.2.1\r\n",
+                        "Authorization: Bearer made-up-credential-" + i + "\r\n");
+            }
+            var another =
+                    toy.http()
+                            .get(
+                                    "/things",
+                                    "X-Forwarded-For",
+                                    "192.0.2.1",
+                                    "Authorization",
+                                    "Bearer another-made-up-one");
+            assertRefused(another, 429, "too-many-requests");
+            var neighbour = toy.http().get("/things", "X-Forwarded-For", "192.0.2.2");
+            assertThat(neighbour.status()).isEqualTo(200);
         }
     }
 
