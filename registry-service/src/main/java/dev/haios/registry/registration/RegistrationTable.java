@@ -121,7 +121,8 @@ class RegistrationTable {
         return jdbc.sql(
                         """
                         INSERT INTO epochs (service_id, epoch) VALUES (:id, 1)
-                        ON CONFLICT (service_id) DO UPDATE SET epoch = epochs.epoch + 1
+                        ON CONFLICT (service_id) DO UPDATE
+                        SET epoch = epochs.epoch + 1, gone_ms = NULL
                         RETURNING epoch
                         """)
                 .param("id", serviceId)
