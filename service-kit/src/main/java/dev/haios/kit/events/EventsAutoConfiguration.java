@@ -55,8 +55,8 @@ public class EventsAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(Store.class)
-    OutboxCursors outboxCursors(JdbcClient jdbc, Clock clock) {
-        return new OutboxCursors(jdbc, clock);
+    OutboxCursors outboxCursors(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
+        return new OutboxCursors(jdbc, clock, meters);
     }
 
     @Bean

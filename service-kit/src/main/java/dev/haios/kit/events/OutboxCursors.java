@@ -1,18 +1,28 @@
 package dev.haios.kit.events;
 
 import dev.haios.contracts.schema.RawJson;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How far each source has been delivered, and what the stream refused for good. */
 final class OutboxCursors {
 
+    /** As many as a person may look at; a stream that refuses everything must not fill the disk. */
+    private static final int PARKED = 1000;
+
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final Counter parks;
 
-    OutboxCursors(JdbcClient jdbc, Clock clock) {
+    OutboxCursors(JdbcClient jdbc, Clock clock, MeterRegistry meters) {
         this.jdbc = jdbc;
         this.clock = clock;
+        parks =
+                Counter.builder("haios_events_parked_total")
+                        .description("Durable events that the event stream refused for good")
+                        .register(meters);
     }
 
     long position(String source) {
@@ -34,6 +44,7 @@ final class OutboxCursors {
                 .update();
     }
 
+    /** Keeps it, and of each source the newest thousand. */
     void park(String source, long position, RawJson event, String reason) {
         jdbc.sql(
                         """
@@ -46,6 +57,16 @@ final class OutboxCursors {
                 .param(reason)
                 .param(clock.instant().toString())
                 .update();
+        jdbc.sql(
+                        """
+                        DELETE FROM outbox_parked WHERE source = :source AND position <= (
+                          SELECT position FROM outbox_parked WHERE source = :source
+                          ORDER BY position DESC LIMIT 1 OFFSET :kept)
+                        """)
+                .param("source", source)
+                .param("kept", PARKED)
+                .update();
+        parks.increment();
     }
 
     long parked() {

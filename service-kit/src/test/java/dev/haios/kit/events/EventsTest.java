@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.haios.contracts.event.Event;
 import dev.haios.contracts.schema.Contracts;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.store.Store;
 import dev.haios.kit.testing.RecordingPeer;
@@ -135,6 +136,27 @@ class EventsTest {
                     "health tells it",
                     () -> toy.http().get("/health").body().contains("refused by the event stream"));
             eventually("neighbours arrived", () -> arrived().contains("behind"));
+        }
+    }
+
+    @Test
+    void of_events_that_are_refused_for_good_the_newest_thousand_are_kept() {
+        try (var toy = start()) {
+            var store = toy.bean(Store.class);
+            var cursors = toy.bean(OutboxCursors.class);
+            store.write(() -> {
+                for (int i = 1; i <= 1010; i++) {
+                    cursors.park("refused", i, new RawJson("{}"), "no");
+                }
+                cursors.park("another", 1, new RawJson("{}"), "no");
+                return true;
+            });
+            assertThat(store.read(cursors::parked)).isEqualTo(1001);
+            var oldest = "SELECT min(position) FROM outbox_parked WHERE source = 'refused'";
+            assertThat(store.read(() -> store.jdbc().sql(oldest).query(Long.class).single()))
+                    .isEqualTo(11);
+            assertThat(toy.http().get("/metrics").body())
+                    .containsPattern("haios_events_parked_total(\\{[^}]*})? 1011.0");
         }
     }
 
