@@ -43,7 +43,7 @@ class ChatController {
             consumes = MediaType.APPLICATION_JSON_VALUE)
     void complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         byte[] body = ChatBody.bytes(http, bodies);
-        var request = ChatRequest.read(body);
+        var request = bodies.parse(body, () -> ChatRequest.read(body));
         var work = intake.work(request.upstream(), http);
         var completion =
                 new Completion(

@@ -21,10 +21,9 @@ final class Lane {
 
     /** Takes a place, which {@link #leave} gives back; false when there is none. */
     boolean enter() {
-        if (inside.incrementAndGet() <= places) {
+        if (inside.getAndUpdate(taken -> taken < places ? taken + 1 : taken) < places) {
             return true;
         }
-        leave();
         refused.incrementAndGet();
         return false;
     }

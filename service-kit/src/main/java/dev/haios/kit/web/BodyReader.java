@@ -23,10 +23,27 @@ public final class BodyReader {
 
     private final WebSettings settings;
     private final HeldBytes held;
+    private final LargeBodies large;
 
-    BodyReader(WebSettings settings, HeldBytes held) {
+    BodyReader(WebSettings settings, HeldBytes held, LargeBodies large) {
         this.settings = settings;
         this.held = held;
+        this.large = large;
+    }
+
+    /** Makes something of a body. */
+    @FunctionalInterface
+    public interface Parsing<T> {
+        T parse() throws IOException;
+    }
+
+    /**
+     * Parses a body that was read, a large one in its turn.
+     *
+     * @throws ProblemException 503 when its turn does not come in time
+     */
+    public <T> T parse(byte[] body, Parsing<T> parsing) throws IOException {
+        return large.inTurn(body.length, parsing);
     }
 
     /** A body of the usual limit; see {@link #read(InputStream, int)}. */

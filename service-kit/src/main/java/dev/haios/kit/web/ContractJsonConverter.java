@@ -47,9 +47,12 @@ final class ContractJsonConverter extends JacksonJsonHttpMessageConverter {
     public Object read(
             ResolvableType type, HttpInputMessage input, @Nullable Map<String, Object> hints)
             throws IOException {
-        var target = type.toClass();
         refuseCoded(input);
         byte[] body = bodies.read(input.getBody());
+        return bodies.parse(body, () -> parsed(body, type.toClass(), input));
+    }
+
+    private Object parsed(byte[] body, Class<?> target, HttpInputMessage input) throws IOException {
         var encoding = StrictText.encoding(body);
         if (encoding.isPresent()) {
             throw refused(NOT_JSON, List.of(encoding.get()), input);

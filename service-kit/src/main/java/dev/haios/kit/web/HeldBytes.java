@@ -43,14 +43,20 @@ public final class HeldBytes {
 
     /** The same for callers that have another answer to give; false when too much is held. */
     public boolean tryHold(long bytes) {
-        if (held.addAndGet(bytes) > limit) {
-            held.addAndGet(-bytes);
+        // First, or bytes would stay held for ever when there is no request to give them back.
+        var request = request();
+        if (!fits(bytes)) {
             refused.incrementAndGet();
             return false;
         }
-        var request = request();
         request.setAttribute(ATTRIBUTE, of(request) + bytes);
         return true;
+    }
+
+    /** In one step: what is tried in vain must not stand in the way of what would fit meanwhile. */
+    private boolean fits(long bytes) {
+        long before = held.getAndUpdate(now -> now + bytes <= limit ? now + bytes : now);
+        return before + bytes <= limit;
     }
 
     /** Gives back what the request held, if anything; called once when it ends. */

@@ -55,8 +55,26 @@ public class WebAutoConfiguration {
     }
 
     @Bean
-    BodyReader bodyReader(WebSettings settings, HeldBytes held) {
-        return new BodyReader(settings, held);
+    LargeBodies largeBodies(WebSettings settings, MeterRegistry meters) {
+        var large =
+                new LargeBodies(
+                        Math.toIntExact(settings.largeBody().toBytes()), settings.largeBodyWait());
+        Gauge.builder("haios_http_large_bodies_waiting", large, LargeBodies::waiting)
+                .description("Large bodies that wait to be parsed")
+                .register(meters);
+        Gauge.builder("haios_http_large_bodies_limit", large, LargeBodies::atOnce)
+                .description("Large bodies that are parsed at once")
+                .register(meters);
+        FunctionCounter.builder(
+                        "haios_http_large_bodies_refused_total", large, LargeBodies::refused)
+                .description("Large bodies whose turn did not come in time")
+                .register(meters);
+        return large;
+    }
+
+    @Bean
+    BodyReader bodyReader(WebSettings settings, HeldBytes held, LargeBodies large) {
+        return new BodyReader(settings, held, large);
     }
 
     @Bean

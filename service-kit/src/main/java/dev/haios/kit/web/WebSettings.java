@@ -13,10 +13,17 @@ import org.springframework.util.unit.DataSize;
  * @param bodyTimeout how long a body may take to arrive before it is answered with 408
  * @param maxHeld what large bodies and answers may take in memory together; what would exceed it is
  *     answered with 503
+ * @param largeBody bodies of this size or more are parsed in turns
+ * @param largeBodyWait how long a large body may wait for its turn before it is answered with 503
  */
 @ConfigurationProperties("haios.web")
 public record WebSettings(
-        int maxBodyBytes, Duration streamKeepAlive, Duration bodyTimeout, DataSize maxHeld) {
+        int maxBodyBytes,
+        Duration streamKeepAlive,
+        Duration bodyTimeout,
+        DataSize maxHeld,
+        DataSize largeBody,
+        Duration largeBodyWait) {
 
     public WebSettings {
         if (maxBodyBytes < 1) {
@@ -30,6 +37,10 @@ public record WebSettings(
         }
         if (maxHeld.toBytes() < 1) {
             throw new IllegalArgumentException("haios.web.max-held must be at least 1B");
+        }
+        if (largeBody.toBytes() < 1 || largeBodyWait.isNegative()) {
+            throw new IllegalArgumentException(
+                    "haios.web: large-body must be at least 1B, large-body-wait not negative");
         }
     }
 }

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.kit.testing.Response;
 import dev.haios.kit.testing.TestService;
 import dev.haios.kit.toy.ToyApplication;
+import dev.haios.kit.web.BodyReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,49 @@ class AdmissionTest {
             }
             assertThat(metric(toy, "haios_http_held_bytes{")).isZero();
             assertThat(metric(toy, "haios_http_held_refused_total{")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void large_bodies_take_turns_and_small_ones_do_not_wait_for_them() throws Exception {
+        try (var toy = toy("haios.web.large-body-wait=100ms")) {
+            var bodies = toy.bean(BodyReader.class);
+            var large = THING.formatted("l").replace("\"x\"", "\"" + "x".repeat(70_000) + "\"");
+            double turns = metric(toy, "haios_http_large_bodies_limit{");
+            var taken = new CountDownLatch((int) turns);
+            var over = new CountDownLatch(1);
+            for (int i = 0; i < turns; i++) {
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                bodies.parse(
+                                        new byte[100_000],
+                                        () -> {
+                                            taken.countDown();
+                                            return awaited(over);
+                                        });
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+            }
+            assertThat(awaited(taken)).isTrue();
+            assertRefused(toy.http().post("/things", large), 503, "overloaded");
+            assertThat(metric(toy, "haios_http_large_bodies_refused_total{")).isEqualTo(1);
+            assertThat(toy.http().post("/things", THING.formatted("s")).status()).isEqualTo(200);
+            over.countDown();
+            // Refused for what it says, not for its size.
+            eventually(
+                    "there are turns again",
+                    () -> toy.http().post("/things", large).status() == 400);
+        }
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(60, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
