@@ -1,6 +1,7 @@
 package dev.haios.fleet;
 
 import static dev.haios.kit.testing.Eventually.eventually;
+import static java.util.Objects.requireNonNull;
 
 import dev.haios.kit.testing.Http;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class Fleet implements AutoCloseable {
     private final Path logs;
     private final Conditions conditions;
     private final Map<Member, Integer> ports = new EnumMap<>(Member.class);
+    private final Map<Member, Http> clients = new EnumMap<>(Member.class);
     private final Map<Member, Process> running = new EnumMap<>(Member.class);
 
     private Fleet(Path home, Path logs, Conditions conditions) {
@@ -48,6 +50,8 @@ final class Fleet implements AutoCloseable {
         this.conditions = conditions;
         for (var member : Member.values()) {
             ports.put(member, freePort());
+            // One for all calls: each has a thread of its own, until it is collected.
+            clients.put(member, new Http(url(member)));
         }
     }
 
@@ -125,7 +129,7 @@ final class Fleet implements AutoCloseable {
     }
 
     Http http(Member member) {
-        return new Http(url(member));
+        return requireNonNull(clients.get(member));
     }
 
     /** The environment in which the others, and the command, find every member. */
