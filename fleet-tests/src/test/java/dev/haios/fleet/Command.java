@@ -42,8 +42,7 @@ final class Command {
         return run(environment, PATIENCE, command);
     }
 
-    private static Result run(
-            Map<String, String> environment, Duration patience, List<String> command) {
+    static Result run(Map<String, String> environment, Duration patience, List<String> command) {
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("HAIOS_"));
         builder.environment().putAll(environment);

@@ -191,9 +191,7 @@ final class Fleet implements AutoCloseable {
         var builder =
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
-                        .redirectOutput(
-                                ProcessBuilder.Redirect.appendTo(
-                                        logs.resolve(member.wireName + ".log").toFile()));
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log(member).toFile()));
         builder.environment().keySet().removeIf(name -> name.startsWith("HAIOS_"));
         builder.environment().putAll(environment());
         if (member.isAdapter()) {
@@ -239,15 +237,37 @@ final class Fleet implements AutoCloseable {
     }
 
     private void awaitHealthy(Member member) {
-        eventually(
-                member.wireName + " is healthy, see " + logs,
-                START,
-                () -> {
-                    if (!process(member).isAlive()) {
-                        throw new AssertionError(member.wireName + " ended, see " + logs);
-                    }
-                    return answers(member);
-                });
+        try {
+            eventually(
+                    member.wireName + " is healthy",
+                    START,
+                    () -> {
+                        if (!process(member).isAlive()) {
+                            throw new AssertionError(member.wireName + " ended");
+                        }
+                        return answers(member);
+                    });
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    e.getMessage()
+                            + "\n"
+                            + new Autopsy(process(member), health(member), log(member)),
+                    e);
+        }
+    }
+
+    /** The answer to a look at its health, or why there is none. */
+    private String health(Member member) {
+        try {
+            var answer = http(member).get("/health");
+            return answer.status() + " " + answer.body();
+        } catch (UncheckedIOException e) {
+            return e.getMessage() + ": " + e.getCause();
+        }
+    }
+
+    private Path log(Member member) {
+        return logs.resolve(member.wireName + ".log");
     }
 
     /** Whether the member answers its health with 200 now. */
