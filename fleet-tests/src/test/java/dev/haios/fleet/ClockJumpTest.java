@@ -5,19 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.haios.kit.testing.Http;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody sets the clock, of the whole machine or of one service, forwards and backwards. */
-@ExtendWith(SharedFleet.class)
 class ClockJumpTest {
 
     private static final Duration YEAR = Duration.ofDays(365);
@@ -29,7 +30,10 @@ class ClockJumpTest {
             {"target":{"require_caps":["infer"],"name":"mock"},"payload":{"prompt":"hello"}}
             """;
 
-    static FaultyFleet shared;
+    @TempDir static Path folder;
+
+    static FakeClocks clocks;
+    static FaultyFleet own;
     static Fleet fleet;
     static Http gateway;
     static Http registry;
@@ -39,28 +43,35 @@ class ClockJumpTest {
     private Cursor begin;
 
     @BeforeAll
-    static void start(FaultyFleet faulty) {
-        shared = faulty;
-        fleet = faulty.processes();
-        assumeTrue(shared.clocks().work(), "libfaketime is not installed");
+    static void start() {
+        var found = FakeClocks.in(folder);
+        assumeTrue(found.isPresent(), "libfaketime is not installed");
+        clocks = found.get();
+        own = FaultyFleet.start(ClockJumpTest.class, clocks);
+        fleet = own.processes();
         gateway = fleet.http(Member.GATEWAY);
         registry = fleet.http(Member.REGISTRY);
         stream = fleet.http(Member.EVENT_STREAM);
         monitor = fleet.http(Member.HEARTBEAT_MONITOR);
     }
 
+    @AfterAll
+    static void close() {
+        if (own != null) {
+            own.close();
+        }
+    }
+
     @BeforeEach
     void awaitWhole() {
-        shared.awaitWhole();
+        own.awaitWhole();
         begin = Cursor.now(stream);
     }
 
     @AfterEach
     void setRight() {
-        if (shared.clocks().work()) {
-            shared.clocks().set(Duration.ZERO, ALL);
-            shared.awaitWhole();
-        }
+        clocks.set(Duration.ZERO, ALL);
+        own.awaitWhole();
     }
 
     /** Nobody was marked down or deregistered, and no service turned down by itself. */
@@ -98,7 +109,7 @@ class ClockJumpTest {
             assertThat(gateway.post("/invoke", INFER).status()).isEqualTo(200);
             var receipts = Records.receipts(gateway);
             for (var ahead : List.of(YEAR, Duration.ZERO, TWO_DAYS_BACK)) {
-                shared.clocks().set(ahead, ALL);
+                clocks.set(ahead, ALL);
                 // The jump has arrived: what is written now bears the new time.
                 eventually(
                         "the gateway lives at the new time",
@@ -149,7 +160,7 @@ class ClockJumpTest {
                         """);
         var id = slow.json().get("service_id").asString();
         begin = Cursor.now(stream);
-        shared.clocks().set(YEAR, Member.REGISTRY);
+        clocks.set(YEAR, Member.REGISTRY);
         // Some beat after the jump; one that beats once a minute has not had its turn.
         eventually(
                 "the registry lives a year ahead",
@@ -164,7 +175,7 @@ class ClockJumpTest {
         sweeps();
         assertThat(registry.get("/services/" + id).json().get("status").asString()).isEqualTo("ok");
         fleet.kill(Member.REGISTRY);
-        shared.clocks().set(TWO_DAYS_BACK, Member.REGISTRY);
+        clocks.set(TWO_DAYS_BACK, Member.REGISTRY);
         fleet.restart(Member.REGISTRY);
         sweeps();
         assertThat(registry.get("/services/" + id).json().get("status").asString()).isEqualTo("ok");

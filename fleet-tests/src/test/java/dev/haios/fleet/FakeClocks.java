@@ -16,6 +16,8 @@ import java.util.Optional;
  */
 final class FakeClocks {
 
+    private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
     private static final List<Path> LIBRARIES =
             List.of(
                     Path.of("/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1"),
@@ -24,42 +26,55 @@ final class FakeClocks {
                     Path.of("/usr/lib64/faketime/libfaketimeMT.so.1"));
 
     private final Path folder;
-    private final Optional<Path> library;
+    private final Path library;
 
-    private FakeClocks(Path folder, Optional<Path> library) {
+    private FakeClocks(Path folder, Path library) {
         this.folder = folder;
         this.library = library;
+        set(Duration.ZERO, Member.values());
     }
 
-    static FakeClocks in(Path home) {
-        try {
-            var folder = Files.createDirectories(home.resolve("clocks"));
-            var clocks =
-                    new FakeClocks(folder, LIBRARIES.stream().filter(Files::exists).findFirst());
-            clocks.set(Duration.ZERO, Member.values());
-            return clocks;
+    /** Clocks set by files in this folder; none where libfaketime is not installed. */
+    static Optional<FakeClocks> in(Path folder) {
+        return LIBRARIES.stream()
+                .filter(Files::exists)
+                .findFirst()
+                .map(library -> new FakeClocks(folder, library));
+    }
+
+    /** What a member is to be started with next. */
+    Map<String, String> environment(Member member) {
+        removeLeftovers();
+        return Map.of(
+                "LD_PRELOAD", library.toString(),
+                "FAKETIME_TIMESTAMP_FILE", file(member).toString(),
+                // The file read at every look costs more than the service.
+                "FAKETIME_CACHE_DURATION", "1",
+                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
+                // Otherwise it shortens the JVM's monotonic waits.
+                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
+                "NO_FAKE_STAT", "1");
+    }
+
+    /**
+     * A process that is killed leaves behind memory named by its number, and another that is given
+     * the number later cannot start. Numbers come round within minutes here.
+     */
+    private static void removeLeftovers() {
+        if (!Files.isDirectory(SHARED_MEMORY)) {
+            return;
+        }
+        try (var files = Files.newDirectoryStream(SHARED_MEMORY, "*faketime_*")) {
+            for (var file : files) {
+                var name = file.getFileName().toString();
+                long owner = Long.parseLong(name.substring(name.lastIndexOf('_') + 1));
+                if (ProcessHandle.of(owner).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Whether clocks can be set here. */
-    boolean work() {
-        return library.isPresent();
-    }
-
-    Map<String, String> environment(Member member) {
-        return library.map(file ->
-                        Map.of(
-                                "LD_PRELOAD", file.toString(),
-                                "FAKETIME_TIMESTAMP_FILE", file(member).toString(),
-                                // The file read at every look costs more than the service.
-                                "FAKETIME_CACHE_DURATION", "1",
-                                "FAKETIME_DONT_FAKE_MONOTONIC", "1",
-                                // Otherwise it shortens the JVM's monotonic waits.
-                                "FAKETIME_FORCE_MONOTONIC_FIX", "0",
-                                "NO_FAKE_STAT", "1"))
-                .orElse(Map.of());
     }
 
     /** From now on these are so far ahead of the true time, or behind it. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -64,25 +65,41 @@ final class FaultyFleet implements AutoCloseable {
                     "500ms");
 
     private final Map<Way, StallingProxy> ways = new ConcurrentHashMap<>();
-    private final FakeClocks clocks;
+    private final Optional<FakeClocks> clocks;
     private final Fleet fleet;
     private final Path home;
 
     /** From whom to whom. */
     private record Way(Member from, Member to) {}
 
-    private FaultyFleet(Path home) {
+    private FaultyFleet(Path home, Class<?> test, Optional<FakeClocks> clocks) {
         this.home = home;
-        this.clocks = FakeClocks.in(home);
-        this.fleet =
-                Fleet.start(home, FaultyFleet.class, this::launch, MEMBERS.toArray(new Member[0]));
+        this.clocks = clocks;
+        this.fleet = Fleet.start(home, test, this::launch, MEMBERS.toArray(new Member[0]));
     }
 
     static FaultyFleet start() {
+        return started(new FaultyFleet(newHome(), FaultyFleet.class, Optional.empty()));
+    }
+
+    /** With wall clocks that can be set. Nothing else shares it: what sets them is not harmless. */
+    static FaultyFleet start(Class<?> test, FakeClocks clocks) {
+        return started(new FaultyFleet(newHome(), test, Optional.of(clocks)));
+    }
+
+    private static FaultyFleet started(FaultyFleet faulty) {
         try {
-            var faulty = new FaultyFleet(Files.createTempDirectory("haios-faults"));
             faulty.awaitWhole();
             return faulty;
+        } catch (AssertionError e) {
+            faulty.close();
+            throw e;
+        }
+    }
+
+    private static Path newHome() {
+        try {
+            return Files.createTempDirectory("haios-faults");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -98,7 +115,7 @@ final class FaultyFleet implements AutoCloseable {
                 environment.put(other.urlVariable(), way.url().toString());
             }
         }
-        environment.putAll(clocks.environment(member));
+        clocks.ifPresent(set -> environment.putAll(set.environment(member)));
         return Launch.with(SETTINGS, environment);
     }
 
@@ -108,11 +125,6 @@ final class FaultyFleet implements AutoCloseable {
 
     Http http(Member member) {
         return fleet.http(member);
-    }
-
-    /** The wall clocks of the members. */
-    FakeClocks clocks() {
-        return clocks;
     }
 
     /** The network on which the first calls the second. */
