@@ -24,7 +24,7 @@ final class KeptAnswers {
                 new LinkedHashMap<>(16, 0.75f, true) {
                     @Override
                     protected boolean removeEldestEntry(Map.Entry<RouteRequest, Kept> eldest) {
-                        return size() > most;
+                        return super.size() > most;
                     }
                 };
     }

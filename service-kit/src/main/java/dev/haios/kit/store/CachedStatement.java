@@ -43,7 +43,9 @@ final class CachedStatement implements InvocationHandler {
         if (closed) {
             throw new SQLException(name + " on a closed statement [" + sql + "]");
         }
-        reusable &= !LASTING.contains(name);
+        if (LASTING.contains(name)) {
+            reusable = false;
+        }
         try {
             var result = method.invoke(statement, arguments);
             if (result instanceof ResultSet opened) {
