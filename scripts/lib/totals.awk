@@ -1,4 +1,5 @@
-# Adds up JUnit XML reports. Prints each skipped test with its reason, then "N passed, N failed, N skipped".
+# Adds up JUnit XML reports. Prints each skipped test with its reason, and each that passed only when it was run again
+# with what failed first, then "N passed, N failed, N skipped".
 
 function attribute(line, name,    start, rest) {
   start = index(line, " " name "=\"")
@@ -8,6 +9,7 @@ function attribute(line, name,    start, rest) {
 }
 
 function text(value) {
+  sub(/^(&#10;)+/, "", value) # as assertions begin
   gsub(/&#10;.*/, "", value)
   gsub(/&lt;/, "<", value)
   gsub(/&gt;/, ">", value)
@@ -54,6 +56,7 @@ in_suite {
   }
 }
 /<testcase / { name = attribute($0, "classname") "." attribute($0, "name") }
+/<flaky(Failure|Error) / { print "failed, then passed: " name " - " attribute($0, "message") }
 /<skipped/ {
   reason = attribute($0, "message")
   if (reason == "") reason = quoted

@@ -152,6 +152,28 @@ class ScriptsTest {
     }
 
     @Test
+    void a_test_that_passed_only_when_run_again_is_named() throws Exception {
+        Files.writeString(
+                folder.resolve("one.xml"),
+                """
+                <testsuite name="A" tests="1" errors="0" skipped="0" failures="0" flakes="1">
+                  <testcase name="goes_on" classname="A" time="1">
+                    <flakyFailure message="&#10;not so &lt;yet&gt;&#10;the end of a log" type="java.lang.AssertionError">
+                      <stackTrace><![CDATA[java.lang.AssertionError: not so]]></stackTrace>
+                    </flakyFailure>
+                  </testcase>
+                </testsuite>
+                """);
+
+        assertThat(bash("awk -f " + SCRIPTS + "/lib/totals.awk one.xml").text())
+                .isEqualTo(
+                        """
+                        failed, then passed: A.goes_on - not so <yet>
+                        1 passed, 0 failed, 0 skipped
+                        """);
+    }
+
+    @Test
     void no_report_at_all_is_no_test_passed() throws Exception {
         assertThat(bash("true | awk -f " + SCRIPTS + "/lib/totals.awk").text())
                 .isEqualTo("0 passed, 0 failed, 0 skipped\n");
