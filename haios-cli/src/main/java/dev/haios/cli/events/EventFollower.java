@@ -79,7 +79,7 @@ final class EventFollower {
         try {
             show(Wire.lenient().readTree(event.data()));
         } catch (JacksonException notJson) {
-            session.terminal().line(event.type() + "  " + Terminal.plain(event.data()));
+            session.terminal().line(event.type() + "  " + Terminal.oneLine(event.data()));
         }
     }
 

@@ -38,8 +38,8 @@ final class EventLine {
         String time = terminal.paint(Colour.FAINT, Terminal.time(event.path("ts").asString("")));
         String kind =
                 terminal.paint(
-                        type.equals("alert") ? Colour.BAD : Colour.STRONG, Terminal.plain(type));
-        return time + "  " + kind + "  " + Terminal.plain(rest);
+                        type.equals("alert") ? Colour.BAD : Colour.STRONG, Terminal.oneLine(type));
+        return time + "  " + kind + "  " + Terminal.oneLine(rest);
     }
 
     private static String fields(JsonNode object) {

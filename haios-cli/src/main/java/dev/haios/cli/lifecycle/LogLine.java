@@ -12,6 +12,8 @@ import tools.jackson.databind.JsonNode;
 /** Shows a line of a service's JSON log to a person; a line that is no JSON is shown as it is. */
 final class LogLine {
 
+    private static final int INDENT = 2;
+
     private LogLine() {}
 
     /** The same, of a stack trace only what happened and its deepest cause. */
@@ -20,7 +22,8 @@ final class LogLine {
         if (lines.size() < 3) {
             return String.join("\n", lines);
         }
-        Stream<String> cause = lines.stream().skip(2).filter(one -> one.startsWith("Caused by:"));
+        Stream<String> cause =
+                lines.stream().skip(2).filter(one -> one.strip().startsWith("Caused by:"));
         return Stream.concat(lines.stream().limit(2), cause.reduce((_, deeper) -> deeper).stream())
                 .collect(Collectors.joining("\n"));
     }
@@ -32,9 +35,9 @@ final class LogLine {
         try {
             JsonNode json = Wire.lenient().readTree(line);
             String time = first(json, "@timestamp", "timestamp", "ts");
-            String level = first(json, "level", "log.level");
+            String level = Terminal.oneLine(first(json, "level", "log.level"));
             if (level.isEmpty()) {
-                level = json.path("log").path("level").asString("");
+                level = Terminal.oneLine(json.path("log").path("level").asString(""));
             }
             String message = first(json, "message", "msg");
             if (message.isEmpty()) {
@@ -49,11 +52,16 @@ final class LogLine {
                     + terminal.paint(
                             colour(level), level + " ".repeat(Math.max(0, 5 - level.length())))
                     + " "
-                    + Terminal.plain(message)
-                    + (trouble.isEmpty() ? "" : "\n" + Terminal.plain(trouble.stripTrailing()));
+                    + Terminal.oneLine(message)
+                    + (trouble.isEmpty() ? "" : "\n" + indented(trouble));
         } catch (JacksonException plainText) {
             return Terminal.plain(line);
         }
+    }
+
+    /** So that nothing an exception quotes can begin a line as a record does. */
+    private static String indented(String trouble) {
+        return Terminal.plain(trouble.stripTrailing()).indent(INDENT).stripTrailing();
     }
 
     private static String first(JsonNode json, String... names) {

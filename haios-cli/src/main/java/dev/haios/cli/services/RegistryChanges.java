@@ -61,6 +61,6 @@ final class RegistryChanges {
                                 service.path("name").asString(""),
                                 service.path("role").asString(""),
                                 service.path("status").asString(""));
-        session.terminal().line(json ? data : Terminal.plain(line));
+        session.terminal().line(json ? data : Terminal.oneLine(line));
     }
 }

@@ -3,6 +3,7 @@ package dev.haios.cli.terminal;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Where output goes and what it may look like. Text that a service sent is printed through {@link
@@ -14,6 +15,9 @@ import java.util.Map;
  */
 public record Terminal(
         PrintStream out, PrintStream err, boolean interactive, boolean coloured, int columns) {
+
+    private static final Pattern OBEYED =
+            Pattern.compile("[\\p{Cc}\\p{Zl}\\p{Zp}\\u202a-\\u202e\\u2066-\\u2069&&[^\n\t]]");
 
     public Terminal {
         columns = columns < 40 ? 100 : columns;
@@ -54,11 +58,20 @@ public record Terminal(
 
     /** A timestamp to the millisecond, which is what a person compares. */
     public static String time(String timestamp) {
-        return plain(timestamp).replaceFirst("(\\.\\d{3})\\d+", "$1");
+        return oneLine(timestamp).replaceFirst("(\\.\\d{3})\\d+", "$1");
     }
 
-    /** Foreign text without control characters other than line breaks and tabs. */
+    /**
+     * Foreign text without what a terminal obeys or another program takes for the end of a line:
+     * control characters other than line breaks and tabs, Unicode's own separators of lines, and
+     * what turns the direction of writing around.
+     */
     public static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "");
+        return OBEYED.matcher(text).replaceAll("");
+    }
+
+    /** Foreign text that is one record among others: no second line may look like the next. */
+    public static String oneLine(String text) {
+        return plain(text).replaceAll("[\n\t]+", " ");
     }
 }

@@ -45,6 +45,22 @@ class LogsTest {
     }
 
     @Test
+    void what_a_caller_sent_cannot_look_like_a_record_of_its_own() throws IOException {
+        Files.writeString(
+                cli.artifact("logs/registry.log"),
+                """
+                {"@timestamp":"2026-01-02T03:04:05Z","level":"INFO","message":"why: x\\n2026-01-02T03:04:06Z ERROR a\\u0085b\\u2028c\\u009b2Jd\\u202ee","stack_trace":"bad.Thing: y\\n2026-01-02T03:04:07Z ERROR forged\\nCaused by: z"}
+                """);
+
+        assertThat(cli.run("logs", "registry").out().lines())
+                .containsExactly(
+                        "2026-01-02T03:04:05Z INFO  why: x 2026-01-02T03:04:06Z ERROR abc2Jde",
+                        "  bad.Thing: y",
+                        "  2026-01-02T03:04:07Z ERROR forged",
+                        "  Caused by: z");
+    }
+
+    @Test
     void what_the_process_printed_comes_first() throws IOException {
         Files.writeString(cli.artifact("logs/registry.log"), "logged\n");
         Files.writeString(cli.artifact("logs/registry.out"), "printed\n");

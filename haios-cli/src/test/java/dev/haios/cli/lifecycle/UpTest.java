@@ -354,7 +354,7 @@ class UpTest {
 
         assertThat(cli.run("up").err())
                 .contains(
-                        "| T ERROR it broke\n             | A: first\n             | Caused by: the disk is full\n")
+                        "| T ERROR it broke\n             |   A: first\n             |   Caused by: the disk is full\n")
                 .doesNotContain("at y");
     }
 
