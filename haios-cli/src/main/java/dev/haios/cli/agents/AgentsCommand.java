@@ -11,14 +11,15 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "agents",
         mixinStandardHelpOptions = true,
-        header = "Check, show and compile the agents' files.",
-        synopsisSubcommandLabel = "(lint | list | tree | compile)",
+        header = "Check, show, compile and install the agents' files.",
+        synopsisSubcommandLabel = "(lint | list | tree | compile | install)",
         footer = {
             "",
             "Examples:",
             "  haios agents lint",
             "  haios agents tree",
-            "  haios agents compile -o artifacts/agents"
+            "  haios agents compile -o artifacts/agents",
+            "  haios agents install ../my-project --dry-run"
         })
 public final class AgentsCommand implements Runnable {
 
@@ -32,12 +33,13 @@ public final class AgentsCommand implements Runnable {
                 .addSubcommand(new LintCommand(session))
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new TreeCommand(session))
-                .addSubcommand(new CompileCommand(session));
+                .addSubcommand(new CompileCommand(session))
+                .addSubcommand(new InstallCommand(session));
     }
 
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "say what to do: lint, list, tree or compile");
+                spec.commandLine(), "say what to do: lint, list, tree, compile or install");
     }
 }

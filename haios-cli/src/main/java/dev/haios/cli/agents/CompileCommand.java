@@ -6,9 +6,7 @@ import dev.haios.cli.session.Session;
 import dev.haios.contracts.schema.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,17 +63,9 @@ final class CompileCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
-    /** Beside it first, so that nobody ever reads half of it. */
     private static void write(Path file, String text) {
         try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.writeString(fresh, text);
-            Files.move(
-                    fresh,
-                    file,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            WholeFile.write(file, text);
         } catch (IOException full) {
             throw new UncheckedIOException("cannot write " + file, full);
         }
