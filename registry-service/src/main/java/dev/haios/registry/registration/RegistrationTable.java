@@ -120,7 +120,8 @@ class RegistrationTable {
     long nextEpoch(String serviceId) {
         return jdbc.sql(
                         """
-                        INSERT INTO epochs (service_id, epoch) VALUES (:id, 1)
+                        INSERT INTO epochs (service_id, epoch)
+                        SELECT :id, epoch + 1 FROM epoch_floor WHERE id = 1
                         ON CONFLICT (service_id) DO UPDATE
                         SET epoch = epochs.epoch + 1, gone_ms = NULL
                         RETURNING epoch

@@ -66,8 +66,20 @@ class Remains {
                 .list();
     }
 
-    /** Except of those that came back since they were found. */
+    /**
+     * Except of those that came back since they were found. What is forgotten is lower than every
+     * epoch given out afterwards: a holder from before stays fenced out.
+     */
     void forgetEpochs(List<String> serviceIds, Instant before) {
+        jdbc.sql(
+                        """
+                        UPDATE epoch_floor SET epoch = max(epoch, (
+                          SELECT coalesce(max(epoch), 0) FROM epochs
+                          WHERE service_id IN (:ids) AND gone_ms < :before))
+                        """)
+                .param("ids", serviceIds)
+                .param("before", before.toEpochMilli())
+                .update();
         jdbc.sql("DELETE FROM epochs WHERE service_id IN (:ids) AND gone_ms < :before")
                 .param("ids", serviceIds)
                 .param("before", before.toEpochMilli())
