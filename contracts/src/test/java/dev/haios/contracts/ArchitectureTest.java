@@ -47,6 +47,7 @@ class ArchitectureTest {
                     .arePublic()
                     .and()
                     .resideInAnyPackage(
+                            "..budget..",
                             "..registry..",
                             "..heartbeat..",
                             "..eviction..",

@@ -33,6 +33,7 @@ public final class Contracts {
                     new TreeSet<>(
                             List.of(
                                     "agent_config",
+                                    "budget_limit",
                                     "classify_domain_request",
                                     "deregistration",
                                     "desired_state_change",

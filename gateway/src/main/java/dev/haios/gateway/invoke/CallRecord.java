@@ -12,6 +12,8 @@ import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.registry.ServiceType;
 import dev.haios.contracts.routing.Candidate;
 import dev.haios.contracts.schema.RawJson;
+import dev.haios.gateway.budget.CallBudget;
+import dev.haios.gateway.budget.Verdict;
 import dev.haios.gateway.costs.Price;
 import dev.haios.gateway.costs.TokenEstimate;
 import dev.haios.gateway.route.Routing;
@@ -28,27 +30,36 @@ final class CallRecord {
     /** Tokens expected back from a model whose caller sets no {@code max_tokens}. */
     private static final long USUAL_TOKENS_OUT = 256;
 
+    /** The members by which callers limit an answer, in our dialect and those of providers. */
+    private static final List<String> MOST_TOKENS_OUT =
+            List.of("max_tokens", "max_completion_tokens", "max_output_tokens");
+
     private static final int MAX_DETAIL = 1024;
 
     private final Invocation call;
+    private final CallBudget budget;
     private final List<Attempt> attempts = new ArrayList<>();
     private final Usage expected;
     private @Nullable ReceiptRouting routing;
     private @Nullable Candidate current;
+    private Verdict.@Nullable Refused refusedBy;
     private long discoveryNanos;
     private long upstreamNanos;
 
-    CallRecord(Invocation call) {
+    CallRecord(Invocation call, CallBudget budget) {
         this.call = call;
+        this.budget = budget;
         this.expected = expected(call);
     }
 
     private static Usage expected(Invocation call) {
         var payload = call.request().payload();
         long out = USUAL_TOKENS_OUT;
-        if (payload.text().contains("\"max_tokens\"")) {
-            var limit = payload.tree().path("max_tokens");
-            out = limit.canConvertToInt() && limit.asInt() >= 0 ? limit.asInt() : out;
+        for (var name : MOST_TOKENS_OUT) {
+            if (payload.text().contains('"' + name + '"')) {
+                var limit = payload.tree().path(name);
+                out = limit.canConvertToInt() && limit.asInt() >= 0 ? limit.asInt() : out;
+            }
         }
         return new Usage(TokenEstimate.of(payload.text()), out, true);
     }
@@ -64,6 +75,7 @@ final class CallRecord {
 
     void tried(Candidate candidate, Outcome outcome, long nanos) {
         upstreamNanos += nanos;
+        budget.tried(mayHaveWorked(outcome));
         attempts.add(
                 new Attempt(
                         candidate.serviceId(),
@@ -73,6 +85,42 @@ final class CallRecord {
                         ms(nanos),
                         outcome.httpStatus(),
                         outcome.detail() == null ? null : cut(outcome.detail())));
+    }
+
+    /** Whether the service may have done the work: it was called and did not say that it failed. */
+    private static boolean mayHaveWorked(Outcome outcome) {
+        return switch (outcome.word()) {
+            case OK, TIMEOUT, BAD_REPLY, CANCELLED -> true;
+            // There was no room for an answer that was there.
+            case OVERLOADED -> outcome.httpStatus() != null;
+            // A stream that ended in an error had begun.
+            case UPSTREAM_ERROR -> outcome instanceof Outcome.Final;
+            case CONNECT_FAILED, RATE_LIMITED, REFUSED, CIRCUIT_OPEN -> false;
+        };
+    }
+
+    CallBudget budget() {
+        return budget;
+    }
+
+    /** Holds what the candidate is expected to cost; false when a budget does not allow it. */
+    boolean affords(Candidate candidate) {
+        return switch (verdict(candidate)) {
+            case Verdict.Granted() -> true;
+            case Verdict.Refused refused -> {
+                refusedBy = refusedBy == null ? refused : refusedBy;
+                yield false;
+            }
+        };
+    }
+
+    private Verdict verdict(Candidate candidate) {
+        return budget.reserve(candidate, estimate(candidate));
+    }
+
+    /** The budget that refused the best of the candidates that were refused. */
+    Optional<Verdict.Refused> overBudget() {
+        return Optional.ofNullable(refusedBy);
     }
 
     long upstreamNanos() {

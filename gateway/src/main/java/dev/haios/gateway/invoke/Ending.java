@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.routing.Rejection;
 import dev.haios.contracts.schema.RawJson;
+import dev.haios.gateway.budget.Verdict;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,13 @@ sealed interface Ending {
 
     /** Somebody could, but nobody can now. */
     record NothingAvailable(RoutingReceipt receipt, List<Rejection> rejected) implements Ending {}
+
+    /**
+     * Nobody was called: what it is expected to cost is more than is left.
+     *
+     * @param by the budget that refused the best candidate
+     */
+    record OverBudget(RoutingReceipt receipt, Verdict.Refused by) implements Ending {}
 
     /**
      * Everybody who was tried failed.

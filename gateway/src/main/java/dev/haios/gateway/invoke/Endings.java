@@ -5,6 +5,7 @@ import dev.haios.contracts.receipt.AttemptOutcome;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.receipt.RoutingReceipt;
 import dev.haios.contracts.routing.Rejection;
+import dev.haios.gateway.budget.Verdict;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.Outcome;
 import java.time.Duration;
@@ -29,12 +30,16 @@ class Endings {
 
     Ending answered(CallRecord record, Outcome.Success success, long streamedBytes) {
         var receipt = record.answered(success.result(), streamedBytes);
-        return new Ending.Answered(receipt, receipts.add(receipt), success.result());
+        return new Ending.Answered(
+                receipt,
+                receipts.add(receipt, () -> record.budget().settle(receipt)),
+                success.result());
     }
 
     Ending noMatch(CallRecord record, List<Rejection> rejected) {
         return new Ending.NoMatch(
                 added(
+                        record,
                         record.failed(
                                 ReceiptStatus.NO_MATCH,
                                 "Nothing that is registered matches the target.")),
@@ -43,13 +48,14 @@ class Endings {
 
     Ending nothingAvailable(CallRecord record, String detail, List<Rejection> rejected) {
         return new Ending.NothingAvailable(
-                added(record.failed(ReceiptStatus.NO_CANDIDATES, detail)), rejected);
+                added(record, record.failed(ReceiptStatus.NO_CANDIDATES, detail)), rejected);
     }
 
     Ending outOfTime(CallRecord record) {
         var tried = record.attempts().size();
         return new Ending.DeadlinePassed(
                 added(
+                        record,
                         record.failed(
                                 ReceiptStatus.DEADLINE,
                                 "The time was up after %d of the candidates; see attempts."
@@ -59,10 +65,12 @@ class Endings {
     /** A try that nothing more can follow. */
     Ending ended(CallRecord record, Outcome.Final last, boolean streaming, long streamedBytes) {
         if (streaming || last.word() == AttemptOutcome.CANCELLED) {
-            return new Ending.Interrupted(added(record.interrupted(last.detail(), streamedBytes)));
+            return new Ending.Interrupted(
+                    added(record, record.interrupted(last.detail(), streamedBytes)));
         }
         return new Ending.RefusedByUpstream(
                 added(
+                        record,
                         record.failed(
                                 ReceiptStatus.ERROR,
                                 "The service found the request wrong: " + last.detail() + ".")),
@@ -82,14 +90,23 @@ class Endings {
         }
         return new Ending.AllFailed(
                 added(
+                        record,
                         record.failed(
                                 ReceiptStatus.ERROR,
-                                "Every candidate that was tried failed; see attempts.")),
+                                "Every candidate that was tried failed; see attempts."
+                                        + record.overBudget()
+                                                .map(by -> " Others: " + by.detail())
+                                                .orElse(""))),
                 retryAfter);
     }
 
-    private RoutingReceipt added(RoutingReceipt receipt) {
-        receipts.add(receipt);
+    Ending overBudget(CallRecord record, Verdict.Refused by) {
+        return new Ending.OverBudget(
+                added(record, record.failed(ReceiptStatus.OVER_BUDGET, by.detail())), by);
+    }
+
+    private RoutingReceipt added(CallRecord record, RoutingReceipt receipt) {
+        receipts.add(receipt, () -> record.budget().settle(receipt));
         return receipt;
     }
 

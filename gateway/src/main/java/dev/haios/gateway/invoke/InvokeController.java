@@ -4,6 +4,7 @@ import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
+import dev.haios.gateway.budget.Budgets;
 import dev.haios.gateway.client.ClientConnection;
 import dev.haios.gateway.problem.Refusal;
 import dev.haios.gateway.receipt.ReceiptLog;
@@ -36,6 +37,7 @@ class InvokeController {
     private final Intake intake;
     private final InvokePath path;
     private final ReceiptLog receipts;
+    private final Budgets budgets;
     private final Refusals refusals;
     private final InvokeMetrics metrics;
 
@@ -43,11 +45,13 @@ class InvokeController {
             Intake intake,
             InvokePath path,
             ReceiptLog receipts,
+            Budgets budgets,
             Refusals refusals,
             InvokeMetrics metrics) {
         this.intake = intake;
         this.path = path;
         this.receipts = receipts;
+        this.budgets = budgets;
         this.refusals = refusals;
         this.metrics = metrics;
     }
@@ -63,9 +67,10 @@ class InvokeController {
             HttpServletResponse response)
             throws IOException {
         var call = intake.take(body, request.getHeader("Idempotency-Key"));
-        var record = new CallRecord(call);
-        var stream = wantsStream(request) ? new ClientStream(response, receipts, record) : null;
-        try (var _ = MDC.putCloseable("run_id", call.runId())) {
+        try (var budget = budgets.of(call.receiptId(), call.runId(), body.agent());
+                var _ = MDC.putCloseable("run_id", call.runId())) {
+            var record = new CallRecord(call, budget);
+            var stream = wantsStream(request) ? new ClientStream(response, receipts, record) : null;
             var ending = path.run(call, record, ClientConnection.of(request)::isGone, stream);
             metrics.ended(call, record, ending);
             if (stream == null || !(ClientStream.hasBegun(stream) || answers(ending))) {

@@ -99,6 +99,9 @@ class InvokePath {
             int possible = Math.min(triesLeft, candidates.size() - i);
             var share = call.deadline().share(possible, candidate.p95Ms());
             long begun = ticker.nanos();
+            if (!record.affords(candidate)) {
+                continue;
+            }
             record.trying(candidate);
             var outcome =
                     upstreams.attempt(
@@ -126,8 +129,12 @@ class InvokePath {
                 }
             }
         }
-        return call.deadline().isOver()
-                ? endings.outOfTime(record)
+        if (call.deadline().isOver()) {
+            return endings.outOfTime(record);
+        }
+        var refused = record.overBudget();
+        return refused.isPresent() && record.attempts().isEmpty()
+                ? endings.overBudget(record, refused.get())
                 : endings.allFailed(record, choice.rejected(), retryAfter);
     }
 

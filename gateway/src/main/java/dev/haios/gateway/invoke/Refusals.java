@@ -1,5 +1,6 @@
 package dev.haios.gateway.invoke;
 
+import dev.haios.gateway.budget.Verdict;
 import dev.haios.gateway.problem.Refusal;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +21,8 @@ class Refusals {
             case Ending.NothingAvailable(var receipt, var rejected) ->
                     Refusal.nothingAvailable(receipt, settings.retryAfter())
                             .with("rejected", rejected);
+            case Ending.OverBudget(var receipt, var refused) ->
+                    overBudget(Refusal.overBudget(receipt), refused);
             case Ending.AllFailed(var receipt, var retryAfter) ->
                     Refusal.allFailed(receipt, retryAfter);
             case Ending.RefusedByUpstream(var receipt, var answer) ->
@@ -32,5 +35,15 @@ class Refusals {
                     throw new IllegalArgumentException(
                             "an answer is no refusal: " + answered.receipt().receiptId());
         };
+    }
+
+    private static Refusal overBudget(Refusal refusal, Verdict.Refused by) {
+        var told =
+                refusal.with("scope", by.scope())
+                        .with("period", by.period())
+                        .with("limit_usd", by.limitUsd())
+                        .with("spent_usd", by.spentUsd())
+                        .with("reserved_usd", by.reservedUsd());
+        return by.estimateUsd() == null ? told : told.with("estimate_usd", by.estimateUsd());
     }
 }

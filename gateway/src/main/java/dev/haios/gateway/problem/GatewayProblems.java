@@ -37,6 +37,15 @@ public final class GatewayProblems {
                 .with("id", id);
     }
 
+    /** 404: nobody has set this budget. */
+    public static ProblemException unknownBudget(String scope) {
+        return ProblemException.of(
+                        HttpStatus.NOT_FOUND,
+                        "unknown-budget",
+                        "There is no budget of this scope; GET /budgets lists all.")
+                .with("scope", scope);
+    }
+
     /** 400: a query parameter is not what it should be. */
     public static ProblemException badParameter(String name, String detail) {
         return ProblemException.of(

@@ -49,6 +49,11 @@ public final class Refusal {
         return new Refusal(HttpStatus.BAD_GATEWAY, "all-candidates-failed", receipt, retryAfter);
     }
 
+    /** The next call would cost more than is left. */
+    public static Refusal overBudget(RoutingReceipt receipt) {
+        return new Refusal(HttpStatus.PAYMENT_REQUIRED, "over-budget", receipt, null);
+    }
+
     /** A service said that the request itself is wrong, so nobody else was tried. */
     public static Refusal byUpstream(RoutingReceipt receipt) {
         return new Refusal(HttpStatus.BAD_GATEWAY, "refused-by-upstream", receipt, null);

@@ -60,10 +60,22 @@ public class ReceiptLog {
      * @throws dev.haios.kit.store.StoreUnavailableException nothing was added
      */
     public RawJson add(RoutingReceipt receipt) {
+        return add(receipt, () -> {});
+    }
+
+    /**
+     * As {@link #add(RoutingReceipt)}.
+     *
+     * @param alongside runs in the same unit of the store: both are kept, or neither is
+     */
+    public RawJson add(RoutingReceipt receipt, Runnable alongside) {
         var unplaced = Wire.mapper().writeValueAsString(receipt);
         var row =
                 store.write(
-                        () -> append(receipt, unplaced),
+                        () -> {
+                            alongside.run();
+                            return append(receipt, unplaced);
+                        },
                         added -> seal.moved(new ChainEnd(added.seq(), added.text().hash())));
         written.increment();
         write(row);

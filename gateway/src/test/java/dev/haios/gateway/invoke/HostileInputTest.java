@@ -24,7 +24,10 @@ class HostileInputTest {
     private static ScriptedUpstream upstream;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        Files.createDirectories(home.resolve("artifacts/secrets"));
+        Files.writeString(
+                home.resolve("artifacts/secrets/operator.token"), "the-operator-token-0001\n");
         gateway = new GatewayFixture(home);
         upstream = ScriptedUpstream.answering("{\"text\":\"done\"}");
         gateway.route(candidate("model", upstream.url(), 0));
@@ -41,6 +44,10 @@ class HostileInputTest {
             throws IOException, SQLException {
         var tallies =
                 new HostileInput(gateway.service().url(), home)
+                        .showing("the-operator-token-0001")
+                        // Of a run that is never called.
+                        .knowing("scope", "run:hostile")
+                        .bodyless("/budgets/{scope}")
                         .knowing("run_id", "run-1", "run.2", "a_b")
                         // Offered by nobody yet, so that a body with one of them is refused.
                         .without("delegation")

@@ -45,6 +45,7 @@ public final class HostileInput {
     private final Set<String> without = new HashSet<>();
     private final Set<String> openAi = new HashSet<>();
     private final Set<String> bodyless = new HashSet<>();
+    private String authorization = "";
     private boolean storeless;
     private Runnable beforeEach = () -> {};
 
@@ -78,6 +79,12 @@ public final class HostileInput {
     /** An endpoint that changes things, but reads no body. */
     public HostileInput bodyless(String path) {
         bodyless.add(path);
+        return this;
+    }
+
+    /** Shows this token with every request, for endpoints that ask for one. */
+    public HostileInput showing(String token) {
+        authorization = "Authorization: Bearer " + token + "\r\n";
         return this;
     }
 
@@ -231,6 +238,7 @@ public final class HostileInput {
 
         private byte[] request(String method, String path, HostileBody body) {
             var head = new StringBuilder(method + " " + path + " HTTP/1.1\r\nHost: localhost\r\n");
+            head.append(authorization);
             if (body.contentType() != null) {
                 head.append("Content-Type: ").append(body.contentType()).append("\r\n");
             }
