@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.haios.cli.agents.AgentCommand;
 import dev.haios.cli.agents.AgentsCommand;
+import dev.haios.cli.budgets.BudgetsCommand;
 import dev.haios.cli.events.EventsCommand;
 import dev.haios.cli.invoke.InvokeCommand;
 import dev.haios.cli.lifecycle.DownCommand;
@@ -87,6 +88,7 @@ public final class Haios implements Runnable {
         known.put("services", () -> new ServicesCommand(session));
         known.put("events", () -> new EventsCommand(session));
         known.put("receipts", () -> ReceiptsCommand.of(session));
+        known.put("budgets", () -> BudgetsCommand.of(session));
         known.put("agents", () -> AgentsCommand.of(session));
         known.put("agent", () -> AgentCommand.of(session));
         known.put("train", () -> new TrainCommand(session));

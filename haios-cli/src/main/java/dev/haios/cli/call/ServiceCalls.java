@@ -62,6 +62,23 @@ public final class ServiceCalls implements AutoCloseable {
         return reply(service, send(service, request, BodyHandlers.ofString()));
     }
 
+    /** PUTs JSON to a service; any status is a reply. */
+    public Reply put(String service, String path, String json) {
+        HttpRequest request =
+                request(service, path)
+                        .timeout(QUICK)
+                        .header("Content-Type", "application/json")
+                        .PUT(BodyPublishers.ofString(json))
+                        .build();
+        return reply(service, send(service, request, BodyHandlers.ofString()));
+    }
+
+    /** DELETEs something of a service; any status is a reply. */
+    public Reply delete(String service, String path) {
+        HttpRequest request = request(service, path).timeout(QUICK).DELETE().build();
+        return reply(service, send(service, request, BodyHandlers.ofString()));
+    }
+
     /**
      * Opens a stream of server-sent events with GET; a refusal is a failure. The caller closes it.
      */
