@@ -4,6 +4,7 @@ import dev.haios.contracts.schema.RawJson;
 import dev.haios.events.Problems;
 import dev.haios.events.log.EventLog;
 import dev.haios.events.log.Filter;
+import dev.haios.events.log.Page;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.kit.web.HeldBytes;
@@ -44,20 +45,27 @@ class HistoryController {
         require("limit", limit >= 1 && limit <= MAX_LIMIT, "must be 1 to " + MAX_LIMIT);
         var filter = Filter.of(type, agent, runIds);
         var page =
-                before != null && after == null
-                        ? log.before(before, filter, limit)
-                        : log.after(
-                                after == null ? 0 : after,
-                                before == null ? Long.MAX_VALUE : before,
-                                filter,
-                                limit);
-        // Twice: as text, and on its way out to a client that may read slowly.
-        held.hold(2 * page.events().stream().mapToLong(event -> event.json().length()).sum());
+                held.reading(() -> page(after, before, filter, limit), HistoryController::weight);
         return new History(
                 page.events().stream().map(event -> new RawJson(event.json())).toList(),
                 page.lastSeq(),
                 log.epoch(),
                 page.through());
+    }
+
+    private Page page(@Nullable Long after, @Nullable Long before, Filter filter, int limit) {
+        return before != null && after == null
+                ? log.before(before, filter, limit)
+                : log.after(
+                        after == null ? 0 : after,
+                        before == null ? Long.MAX_VALUE : before,
+                        filter,
+                        limit);
+    }
+
+    /** Twice: as text, and on its way out to a client that may read slowly. */
+    private static long weight(Page page) {
+        return 2 * page.events().stream().mapToLong(event -> event.json().length()).sum();
     }
 
     private static void require(String name, boolean holds, String rule) {

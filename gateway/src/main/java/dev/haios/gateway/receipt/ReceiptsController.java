@@ -74,8 +74,10 @@ class ReceiptsController {
                         since == null ? null : instant(since),
                         raw,
                         limit(limit));
-        var rows = store.read(() -> table.matching(filter));
-        hold(rows, raw ? AS_TEXT : AS_RECORDS);
+        var rows =
+                held.reading(
+                        () -> store.read(() -> table.matching(filter)),
+                        found -> weight(found, raw ? AS_TEXT : AS_RECORDS));
         return ResponseEntity.ok(raw ? new ChainPage(links(rows)) : receipts(rows));
     }
 
@@ -96,19 +98,21 @@ class ReceiptsController {
     /** The receipts of a run, or the one receipt with this id. */
     private List<StoredReceipt> find(String id) {
         var found =
-                store.read(() -> {
-                    var run = table.ofRun(id);
-                    return run.isEmpty() ? table.byId(id).stream().toList() : run;
-                });
+                held.reading(
+                        () ->
+                                store.read(() -> {
+                                    var run = table.ofRun(id);
+                                    return run.isEmpty() ? table.byId(id).stream().toList() : run;
+                                }),
+                        rows -> weight(rows, AS_RECORDS));
         if (found.isEmpty()) {
             throw GatewayProblems.unknownReceipt(id);
         }
-        hold(found, AS_RECORDS);
         return found;
     }
 
-    private void hold(List<StoredReceipt> rows, int times) {
-        held.hold(times * rows.stream().mapToLong(row -> row.text().body().length()).sum());
+    private static long weight(List<StoredReceipt> rows, int times) {
+        return times * rows.stream().mapToLong(row -> row.text().body().length()).sum();
     }
 
     private static ReceiptList receipts(List<StoredReceipt> rows) {

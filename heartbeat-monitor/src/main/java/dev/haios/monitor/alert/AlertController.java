@@ -3,6 +3,7 @@ package dev.haios.monitor.alert;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import dev.haios.kit.store.Store;
+import dev.haios.kit.web.HeldBytes;
 import dev.haios.monitor.MonitorProblems;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,10 +23,15 @@ class AlertController {
     private static final Set<String> PARAMETERS = Set.of("since", "service_id", "limit");
     private static final int MAX = 1000;
 
+    /** One as a tree and on its way out; about. */
+    private static final long ALERT_BYTES = 4096;
+
     private final Store store;
     private final AlertTable alerts;
+    private final HeldBytes held;
 
-    AlertController(Store store, AlertTable alerts) {
+    AlertController(Store store, AlertTable alerts, HeldBytes held) {
+        this.held = held;
         this.store = store;
         this.alerts = alerts;
     }
@@ -48,7 +54,10 @@ class AlertController {
         }
         var from = since == null ? null : instant(since);
         int most = most(limit);
-        return new AlertList(store.read(() -> alerts.list(from, serviceId, most)));
+        return new AlertList(
+                held.reading(
+                        () -> store.read(() -> alerts.list(from, serviceId, most)),
+                        found -> found.size() * ALERT_BYTES));
     }
 
     private static Instant instant(String text) {

@@ -4,6 +4,7 @@ import dev.haios.contracts.registry.RegisteredService;
 import dev.haios.contracts.schema.Contracts;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
+import dev.haios.kit.web.HeldBytes;
 import dev.haios.registry.catalog.Catalog;
 import dev.haios.registry.catalog.Selection;
 import dev.haios.registry.expiry.Expiry;
@@ -26,8 +27,10 @@ class DiscoveryController {
     private final Catalog catalog;
     private final Expiry expiry;
     private final Contracts contracts;
+    private final HeldBytes held;
 
-    DiscoveryController(Catalog catalog, Expiry expiry, Contracts contracts) {
+    DiscoveryController(Catalog catalog, Expiry expiry, Contracts contracts, HeldBytes held) {
+        this.held = held;
         this.catalog = catalog;
         this.expiry = expiry;
         this.contracts = contracts;
@@ -66,7 +69,7 @@ class DiscoveryController {
     }
 
     private byte[] list(Selection selection, long now) {
-        return Listing.json(catalog.select(selection), now);
+        return Listing.json(catalog.select(selection), now, held);
     }
 
     private static int minMissed(@Nullable List<String> values) {

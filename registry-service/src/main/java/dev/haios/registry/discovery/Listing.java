@@ -1,6 +1,7 @@
 package dev.haios.registry.discovery;
 
 import dev.haios.contracts.registry.ServiceList;
+import dev.haios.kit.web.HeldBytes;
 import dev.haios.registry.catalog.Page;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +12,19 @@ import java.nio.charset.StandardCharsets;
  */
 final class Listing {
 
+    /** Smaller ones are small change beside what every request costs. */
+    private static final int LARGE = 64 * 1024;
+
     private Listing() {}
 
-    static byte[] json(Page page, long nowNanos) {
+    /** A large one is held until it has been sent to a client that may read slowly. */
+    static byte[] json(Page page, long nowNanos, HeldBytes held) {
         var items = page.entries().stream().map(entry -> entry.json(nowNanos)).toList();
         int bytes = items.stream().mapToInt(item -> item.length + 1).sum();
+        if (bytes > LARGE) {
+            // Twice: put together, and as what is sent.
+            held.hold(2L * bytes);
+        }
         var out = new ByteArrayOutputStream(bytes + 256);
         out.writeBytes(utf8("{\"items\":["));
         for (int i = 0; i < items.size(); i++) {

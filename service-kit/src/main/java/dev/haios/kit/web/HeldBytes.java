@@ -3,6 +3,8 @@ package dev.haios.kit.web;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -17,12 +19,40 @@ public final class HeldBytes {
 
     private static final String ATTRIBUTE = HeldBytes.class.getName();
 
+    /** As many as readers of a store; more would only lie in memory and wait to be counted. */
+    private static final int READ_AT_ONCE = 2;
+
     private final long limit;
+    private final Turns turns;
     private final AtomicLong held = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
 
-    HeldBytes(long limit) {
+    /**
+     * Nothing is held yet.
+     *
+     * @param patience how long a large answer may wait to be read
+     */
+    HeldBytes(long limit, Duration patience) {
         this.limit = limit;
+        turns = new Turns(READ_AT_ONCE, patience);
+    }
+
+    /**
+     * Reads what may be large and holds what it weighs until the current request ends. What it
+     * weighs is known only when it is there, so a few are read at once, in turns.
+     *
+     * @param weight the bytes it takes in memory
+     * @throws ProblemException 503 when its turn does not come, or too much is held already
+     */
+    public <T> T reading(Supplier<T> read, ToLongFunction<? super T> weight) {
+        turns.begin("Other large answers are being read.");
+        try {
+            var found = read.get();
+            hold(weight.applyAsLong(found));
+            return found;
+        } finally {
+            turns.end();
+        }
     }
 
     /**
@@ -84,8 +114,13 @@ public final class HeldBytes {
         return limit;
     }
 
+    /** Large answers that wait to be read. */
+    int waiting() {
+        return turns.waiting();
+    }
+
     /** Requests refused so far. */
     long refused() {
-        return refused.get();
+        return refused.get() + turns.refused();
     }
 }

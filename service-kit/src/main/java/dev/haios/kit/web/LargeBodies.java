@@ -2,24 +2,17 @@ package dev.haios.kit.web;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.springframework.http.HttpStatus;
 
 /**
  * Turns at what costs a processor for long: parsing a large body. Requests run on virtual threads,
  * of which only as many proceed as there are processors, and which nobody interrupts; without turns
  * a few large bodies would keep everybody waiting, heartbeats and health checks included. Half of
- * the processors serve them. Thread-safe and fair.
+ * the processors serve them. Thread-safe.
  */
 final class LargeBodies {
 
     private final int from;
-    private final int atOnce = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-    private final Semaphore turns = new Semaphore(atOnce, true);
-    private final Duration patience;
-    private final AtomicLong refused = new AtomicLong();
+    private final Turns turns;
 
     /**
      * For bodies from so many bytes on.
@@ -28,50 +21,23 @@ final class LargeBodies {
      */
     LargeBodies(int from, Duration patience) {
         this.from = from;
-        this.patience = patience;
+        turns = new Turns(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), patience);
     }
 
     <T> T inTurn(int bytes, BodyReader.Parsing<T> parsing) throws IOException {
         if (bytes < from) {
             return parsing.parse();
         }
-        if (!turnComes()) {
-            refused.incrementAndGet();
-            throw ProblemException.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "overloaded",
-                            "Other large bodies are being read; nothing was changed. Retry after a"
-                                    + " pause, or send less at once.")
-                    .retryAfter(Duration.ofSeconds(1));
-        }
+        turns.begin("Other large bodies are being parsed.");
         try {
             return parsing.parse();
         } finally {
-            turns.release();
+            turns.end();
         }
     }
 
-    private boolean turnComes() {
-        try {
-            return turns.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    /** How many are parsed at once at most. */
-    int atOnce() {
-        return atOnce;
-    }
-
-    /** How many wait for their turn; about right. */
-    int waiting() {
-        return turns.getQueueLength();
-    }
-
-    /** Bodies whose turn did not come in time so far. */
-    long refused() {
-        return refused.get();
+    /** How they fare, as metrics. */
+    Turns turns() {
+        return turns;
     }
 }

@@ -41,12 +41,15 @@ public class WebAutoConfiguration {
 
     @Bean
     HeldBytes heldBytes(WebSettings settings, MeterRegistry meters) {
-        var held = new HeldBytes(settings.maxHeld().toBytes());
+        var held = new HeldBytes(settings.maxHeld().toBytes(), settings.turnWait());
         Gauge.builder("haios_http_held_bytes", held, HeldBytes::held)
                 .description("Memory taken by large bodies and answers")
                 .register(meters);
         Gauge.builder("haios_http_held_bytes_limit", held, HeldBytes::limit)
                 .description("Memory that large bodies and answers may take")
+                .register(meters);
+        Gauge.builder("haios_http_held_waiting", held, HeldBytes::waiting)
+                .description("Large answers that wait to be read from the store")
                 .register(meters);
         FunctionCounter.builder("haios_http_held_refused_total", held, HeldBytes::refused)
                 .description("Requests refused for the memory they would take")
@@ -58,15 +61,15 @@ public class WebAutoConfiguration {
     LargeBodies largeBodies(WebSettings settings, MeterRegistry meters) {
         var large =
                 new LargeBodies(
-                        Math.toIntExact(settings.largeBody().toBytes()), settings.largeBodyWait());
-        Gauge.builder("haios_http_large_bodies_waiting", large, LargeBodies::waiting)
+                        Math.toIntExact(settings.largeBody().toBytes()), settings.turnWait());
+        var turns = large.turns();
+        Gauge.builder("haios_http_large_bodies_waiting", turns, Turns::waiting)
                 .description("Large bodies that wait to be parsed")
                 .register(meters);
-        Gauge.builder("haios_http_large_bodies_limit", large, LargeBodies::atOnce)
+        Gauge.builder("haios_http_large_bodies_limit", turns, Turns::atOnce)
                 .description("Large bodies that are parsed at once")
                 .register(meters);
-        FunctionCounter.builder(
-                        "haios_http_large_bodies_refused_total", large, LargeBodies::refused)
+        FunctionCounter.builder("haios_http_large_bodies_refused_total", turns, Turns::refused)
                 .description("Large bodies whose turn did not come in time")
                 .register(meters);
         return large;

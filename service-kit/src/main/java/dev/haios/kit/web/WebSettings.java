@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param maxHeld what large bodies and answers may take in memory together; what would exceed it is
  *     answered with 503
  * @param largeBody bodies of this size or more are parsed in turns
- * @param largeBodyWait how long a large body may wait for its turn before it is answered with 503
+ * @param turnWait how long a large body or answer may wait for its turn before it is refused with
+ *     503
  */
 @ConfigurationProperties("haios.web")
 public record WebSettings(
@@ -23,7 +24,7 @@ public record WebSettings(
         Duration bodyTimeout,
         DataSize maxHeld,
         DataSize largeBody,
-        Duration largeBodyWait) {
+        Duration turnWait) {
 
     public WebSettings {
         if (maxBodyBytes < 1) {
@@ -38,9 +39,9 @@ public record WebSettings(
         if (maxHeld.toBytes() < 1) {
             throw new IllegalArgumentException("haios.web.max-held must be at least 1B");
         }
-        if (largeBody.toBytes() < 1 || largeBodyWait.isNegative()) {
+        if (largeBody.toBytes() < 1 || turnWait.isNegative()) {
             throw new IllegalArgumentException(
-                    "haios.web: large-body must be at least 1B, large-body-wait not negative");
+                    "haios.web: large-body must be at least 1B, turn-wait not negative");
         }
     }
 }

@@ -183,7 +183,7 @@ class AdmissionTest {
 
     @Test
     void large_bodies_take_turns_and_small_ones_do_not_wait_for_them() throws Exception {
-        try (var toy = toy("haios.web.large-body-wait=100ms")) {
+        try (var toy = toy("haios.web.turn-wait=100ms")) {
             var bodies = toy.bean(BodyReader.class);
             var large = THING.formatted("l").replace("\"x\"", "\"" + "x".repeat(70_000) + "\"");
             double turns = metric(toy, "haios_http_large_bodies_limit{");
