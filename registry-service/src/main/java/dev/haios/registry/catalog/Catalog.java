@@ -43,6 +43,11 @@ public final class Catalog {
         return slot == null ? null : slot.get();
     }
 
+    /** How many services there are. */
+    public int size() {
+        return slots.size();
+    }
+
     /** Every service, in no particular order. */
     public Stream<Entry> entries() {
         return slots.values().stream().map(AtomicReference::get);

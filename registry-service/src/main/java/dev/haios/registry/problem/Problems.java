@@ -4,6 +4,7 @@ import dev.haios.contracts.registry.ServiceRole;
 import dev.haios.contracts.schema.Violation;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.web.ProblemException;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 
@@ -47,6 +48,18 @@ public final class Problems {
                                 + " register under its id.")
                 .with("service_id", serviceId)
                 .with("held_by", holder);
+    }
+
+    /** 503: as many services are registered as may be. */
+    public static ProblemException full(int services) {
+        return ProblemException.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "registry-full",
+                        "There is room for "
+                                + services
+                                + " services, and all of it is taken. Those that are registered may"
+                                + " register again; others, when some have left.")
+                .retryAfter(Duration.ofMinutes(1));
     }
 
     /** 409: the role is no longer the one the caller thinks. */

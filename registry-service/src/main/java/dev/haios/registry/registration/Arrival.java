@@ -27,4 +27,11 @@ sealed interface Arrival {
      * @param holder the other id
      */
     record Taken(String holder) implements Arrival {}
+
+    /**
+     * It is new, and there is no room for another service.
+     *
+     * @param services for which there is room
+     */
+    record Full(int services) implements Arrival {}
 }

@@ -31,13 +31,16 @@ class Reception {
     private final RoleHistory roles;
     private final Journal journal;
     private final Uptime uptime;
+    private final Room room;
 
     Reception(
             Store store,
             RegistrationTable table,
             RoleHistory roles,
             Journal journal,
-            Uptime uptime) {
+            Uptime uptime,
+            Room room) {
+        this.room = room;
         this.store = store;
         this.table = table;
         this.roles = roles;
@@ -97,6 +100,9 @@ class Reception {
     }
 
     private Arrival add(ServiceRegistration registration, @Nullable String wanted, String caller) {
+        if (room.isTaken()) {
+            return new Arrival.Full(room.services());
+        }
         var id = wanted == null ? UUID.randomUUID().toString() : wanted;
         var service =
                 table.add(

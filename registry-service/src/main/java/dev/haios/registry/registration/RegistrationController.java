@@ -50,6 +50,7 @@ class RegistrationController {
             case Arrival.Taken(var holder) ->
                     throw Problems.nameAndUrlTaken(
                             String.valueOf(registration.serviceId()), holder);
+            case Arrival.Full(var services) -> throw Problems.full(services);
         };
     }
 

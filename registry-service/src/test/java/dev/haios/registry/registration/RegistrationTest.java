@@ -234,6 +234,37 @@ class RegistrationTest {
     }
 
     @Test
+    void services_beyond_the_room_there_is_are_told_so_and_those_inside_may_come_again(
+            @TempDir Path scratch) {
+        try (var small =
+                TestRegistry.start(scratch, "haios.registry.registration.max-services=2")) {
+            var first = small.register("first");
+            small.register("second");
+            var third =
+                    """
+                    {"name":"third","type":"tool","role":"canary","url":"http://127.0.0.1:3",
+                     "caps":[]}
+                    """;
+            var refused = small.http().post("/register", third);
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.problem().type()).isEqualTo("urn:haios:problem:registry-full");
+            assertThat(refused.headers().firstValue("Retry-After")).contains("60");
+            assertThat(small.http().get("/metrics").body())
+                    .containsPattern("haios_registry_services_limit(\\{[^}]*})? 2.0");
+
+            var again =
+                    """
+                    {"service_id":"%s","name":"first","type":"tool","role":"canary",
+                     "url":"http://127.0.0.1:4","caps":[]}
+                    """
+                            .formatted(first);
+            assertThat(small.http().post("/register", again).status()).isEqualTo(200);
+            small.http().post("/deregister", "{\"service_id\":\"" + first + "\"}");
+            assertThat(small.http().post("/register", third).status()).isEqualTo(201);
+        }
+    }
+
+    @Test
     void all_who_register_one_name_at_once_get_the_same_id_and_different_epochs() throws Exception {
         Callable<RegistrationReply> register =
                 () -> registry.http().post("/register", TEST_SERVICE).as(RegistrationReply.class);
