@@ -266,8 +266,13 @@ final class Fleet implements AutoCloseable {
         }
     }
 
-    private Path log(Member member) {
+    /** Where a member's output goes. */
+    Path log(Member member) {
         return logs.resolve(member.wireName + ".log");
+    }
+
+    long pid(Member member) {
+        return process(member).pid();
     }
 
     /** Whether the member answers its health with 200 now. */
