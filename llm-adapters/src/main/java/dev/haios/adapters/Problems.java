@@ -4,6 +4,7 @@ import dev.haios.adapters.backend.Answer;
 import dev.haios.kit.web.ProblemException;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** Every refusal of the adapters' own endpoints. */
@@ -58,8 +59,30 @@ public final class Problems {
                             HttpStatus.GATEWAY_TIMEOUT, "deadline-passed", failed.detail());
             case Answer.Failure.BrokenOff() ->
                     ProblemException.of(HttpStatus.BAD_GATEWAY, "broken-off", failed.detail());
+            case Answer.Failure.NotConfigured() ->
+                    ProblemException.of(
+                            HttpStatus.SERVICE_UNAVAILABLE, "not-configured", failed.detail());
+            case Answer.Failure.ShutOut() ->
+                    ProblemException.of(
+                            HttpStatus.SERVICE_UNAVAILABLE, "provider-shut-out", failed.detail());
+            case Answer.Failure.RateLimited(var after) ->
+                    waiting(HttpStatus.TOO_MANY_REQUESTS, "rate-limited", failed.detail(), after);
+            case Answer.Failure.ProviderDown(var after) ->
+                    waiting(HttpStatus.BAD_GATEWAY, "provider-down", failed.detail(), after);
+            case Answer.Failure.Refused(var param) -> {
+                var problem =
+                        ProblemException.of(
+                                HttpStatus.BAD_REQUEST, "provider-refused", failed.detail());
+                yield param == null ? problem : problem.with("param", param);
+            }
             case Answer.Failure.Scripted(int status) -> scripted(status, failed.detail());
         };
+    }
+
+    private static ProblemException waiting(
+            HttpStatus status, String slug, String detail, @Nullable Duration after) {
+        var problem = ProblemException.of(status, slug, detail);
+        return after == null ? problem : problem.retryAfter(after);
     }
 
     private static ProblemException scripted(int status, String detail) {

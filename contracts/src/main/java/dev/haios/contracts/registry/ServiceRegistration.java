@@ -68,8 +68,8 @@ public record ServiceRegistration(
         return copy(other, ctxLimit, costHint, heartbeatIntervalS, ttlS);
     }
 
-    /** The same for a model of this context, in tokens, and price. */
-    public ServiceRegistration withModel(int context, CostHint price) {
+    /** The same for a model of this context, in tokens, and price if that is known. */
+    public ServiceRegistration withModel(int context, @Nullable CostHint price) {
         return copy(labels, context, price, heartbeatIntervalS, ttlS);
     }
 

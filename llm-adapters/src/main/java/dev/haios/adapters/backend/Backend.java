@@ -1,10 +1,22 @@
 package dev.haios.adapters.backend;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something that does a model's work, here or elsewhere. Used by many threads at once. */
 public interface Backend {
 
-    /** What it is and what it can do; does not change while the process runs. */
+    /** What it is and what it can do now. */
     ModelCard card();
+
+    /** Why it cannot be used at the moment, for people; null when it can. */
+    default @Nullable String obstacle() {
+        return null;
+    }
+
+    /** Whether it takes messages that are more than text: pictures, tools and their results. */
+    default boolean converses() {
+        return false;
+    }
 
     /**
      * Does the work on the calling thread and returns when it is done or has failed.

@@ -1,6 +1,7 @@
 package dev.haios.adapters.backend;
 
 import dev.haios.contracts.registry.ServiceRole;
+import dev.haios.contracts.routing.Tier;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * @param role how far it is to be trusted
  * @param capabilities what it really can do; the first is meant when a caller names none
  * @param contextWindow most tokens it takes
+ * @param tier where the work is done
+ * @param price of the work
  */
 public record ModelCard(
         String serviceName,
@@ -21,7 +24,9 @@ public record ModelCard(
         String backend,
         ServiceRole role,
         List<String> capabilities,
-        int contextWindow) {
+        int contextWindow,
+        Tier tier,
+        Price price) {
 
     /** Texts are measured before their tokens are counted; no prose has more per token. */
     private static final int CHARACTERS_PER_TOKEN = 8;
@@ -36,6 +41,27 @@ public record ModelCard(
         }
     }
 
+    /** The card of something that runs here and costs nothing. */
+    public static ModelCard local(
+            String serviceName,
+            String provider,
+            String model,
+            String backend,
+            ServiceRole role,
+            List<String> capabilities,
+            int contextWindow) {
+        return new ModelCard(
+                serviceName,
+                provider,
+                model,
+                backend,
+                role,
+                capabilities,
+                contextWindow,
+                Tier.LOCAL,
+                Price.FREE);
+    }
+
     /** What a caller that names no capability means. */
     public String usualCapability() {
         return capabilities.getFirst();
@@ -43,6 +69,6 @@ public record ModelCard(
 
     /** Longest text that is worth looking at: more characters than fit into the context. */
     public int maxCharacters() {
-        return Math.multiplyExact(contextWindow, CHARACTERS_PER_TOKEN);
+        return (int) Math.min(Integer.MAX_VALUE, (long) contextWindow * CHARACTERS_PER_TOKEN);
     }
 }

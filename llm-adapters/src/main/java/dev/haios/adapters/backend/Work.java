@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * One piece of work.
@@ -16,13 +18,16 @@ import java.util.stream.Collectors;
  * @param runId the run it belongs to; empty when the caller named none
  * @param deadline when the caller stops waiting
  * @param script how the mock is to behave
+ * @param chat the same in OpenAI's words with all that the caller sent; null when it was asked in
+ *     the fleet's own
  */
 public record Work(
         String capability,
         UpstreamRequest request,
         String runId,
         Deadline deadline,
-        MockScript script) {
+        MockScript script,
+        @Nullable ObjectNode chat) {
 
     /** The conversation, empty when there is none. */
     public List<PromptMessage> messages() {

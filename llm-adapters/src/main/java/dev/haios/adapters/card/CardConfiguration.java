@@ -1,12 +1,13 @@
 package dev.haios.adapters.card;
 
 import dev.haios.adapters.backend.Backend;
+import dev.haios.contracts.heartbeat.Health;
 import dev.haios.contracts.registry.CostHint;
 import dev.haios.contracts.registry.ServiceRegistration;
 import dev.haios.contracts.registry.ServiceType;
+import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.presence.Registrant;
 import dev.haios.kit.surface.HealthSource;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,27 +17,36 @@ class CardConfiguration {
 
     @Bean
     Registrant registrant(Backend backend) {
-        var card = backend.card();
-        return (url, interval, ttl) ->
-                ServiceRegistration.of(
-                                card.serviceName(),
-                                ServiceType.MODEL,
-                                card.role(),
-                                url.toString(),
-                                card.capabilities())
-                        .withLabels(
-                                Map.of(
-                                        "provider", card.provider(),
-                                        "model", card.model(),
-                                        "backend", card.backend(),
-                                        "tier", "local",
-                                        "invoke_path", "/invoke"))
-                        .withModel(card.contextWindow(), new CostHint(BigDecimal.ZERO))
-                        .withLiveness(interval, ttl);
+        return (url, interval, ttl) -> {
+            var card = backend.card();
+            var most = card.price().most();
+            return ServiceRegistration.of(
+                            card.serviceName(),
+                            ServiceType.MODEL,
+                            card.role(),
+                            url.toString(),
+                            card.capabilities())
+                    .withLabels(
+                            Map.of(
+                                    "provider", card.provider(),
+                                    "model", card.model(),
+                                    "backend", card.backend(),
+                                    "tier", Wire.word(card.tier()),
+                                    "invoke_path", "/invoke"))
+                    .withModel(card.contextWindow(), most == null ? null : new CostHint(most))
+                    .withLiveness(interval, ttl);
+        };
     }
 
     @Bean
     HealthSource backendHealth(Backend backend) {
-        return () -> HealthSource.State.ok(Map.of("backend", backend.card().backend()));
+        return () -> {
+            var fields = Map.<String, Object>of("backend", backend.card().backend());
+            var obstacle = backend.obstacle();
+            return obstacle == null
+                    ? HealthSource.State.ok(fields)
+                    // Nothing is wrong with the process; it must not be chosen, though.
+                    : new HealthSource.State(Health.DOWN, obstacle, fields, true);
+        };
     }
 }

@@ -9,15 +9,15 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class CardController {
 
-    private final CardReply reply;
+    private final Backend backend;
 
     CardController(Backend backend) {
-        this.reply = CardReply.of(backend.card());
+        this.backend = backend;
     }
 
     @Requires(Role.VIEWER)
     @GetMapping("/info")
     CardReply info() {
-        return reply;
+        return CardReply.of(backend.card());
     }
 }

@@ -3,6 +3,7 @@ package dev.haios.adapters.card;
 import dev.haios.adapters.backend.ModelCard;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The answer to {@code GET /info}.
@@ -16,15 +17,15 @@ record CardReply(String serviceName, String provider, Model model, String backen
      * The model.
      *
      * @param contextWindow most tokens it takes
-     * @param costPerInputToken in USD
-     * @param costPerOutputToken in USD
+     * @param costPerInputToken in USD; null when it is not known
+     * @param costPerOutputToken in USD; null when it is not known
      */
     record Model(
             String name,
             String provider,
             int contextWindow,
-            BigDecimal costPerInputToken,
-            BigDecimal costPerOutputToken,
+            @Nullable BigDecimal costPerInputToken,
+            @Nullable BigDecimal costPerOutputToken,
             List<String> capabilities) {}
 
     static CardReply of(ModelCard card) {
@@ -35,9 +36,13 @@ record CardReply(String serviceName, String provider, Model model, String backen
                         card.model(),
                         card.provider(),
                         card.contextWindow(),
-                        BigDecimal.ZERO,
-                        BigDecimal.ZERO,
+                        perToken(card.price().in()),
+                        perToken(card.price().out()),
                         card.capabilities()),
                 card.backend());
+    }
+
+    private static @Nullable BigDecimal perToken(@Nullable BigDecimal per1k) {
+        return per1k == null ? null : per1k.movePointLeft(3);
     }
 }

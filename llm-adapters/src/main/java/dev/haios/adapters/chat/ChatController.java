@@ -4,6 +4,7 @@ import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.Backend;
 import dev.haios.adapters.backend.ChunkSink;
+import dev.haios.adapters.backend.ClientGone;
 import dev.haios.adapters.invoke.Intake;
 import dev.haios.adapters.invoke.Workshop;
 import dev.haios.kit.access.Requires;
@@ -43,8 +44,8 @@ class ChatController {
             consumes = MediaType.APPLICATION_JSON_VALUE)
     void complete(HttpServletRequest http, HttpServletResponse response) throws IOException {
         byte[] body = ChatBody.bytes(http, bodies);
-        var request = bodies.parse(body, () -> ChatRequest.read(body));
-        var work = intake.work(request.upstream(), http);
+        var request = bodies.parse(body, () -> ChatRequest.read(body, backend.converses()));
+        var work = intake.work(request.upstream(), request.body(), http);
         var completion =
                 new Completion(
                         Completion.id(work.runId(), body),
@@ -53,7 +54,7 @@ class ChatController {
                         backend.card().backend());
         if (request.stream()) {
             var stream = new ChatStream(response, completion, request.includeUsage());
-            switch (workshop.run(work, stream::chunk)) {
+            switch (workshop.run(work, stream)) {
                 case Answer.Done done -> stream.done(done);
                 case Answer.Failed failed -> stream.fail(failed);
             }
@@ -75,4 +76,8 @@ class ChatController {
     void refuse(ChatError error, HttpServletResponse response) throws IOException {
         ChatWriter.refuse(response, error);
     }
+
+    /** A client that left in the middle of its stream is no bug, and nobody is left to tell. */
+    @ExceptionHandler
+    void left(ClientGone gone) {}
 }

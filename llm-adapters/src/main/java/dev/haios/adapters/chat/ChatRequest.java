@@ -13,16 +13,19 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What of a chat completion request matters here; the rest of OpenAI's many fields passes
  * unnoticed.
  *
+ * @param body as it came
  * @param upstream the same in the fleet's own words
  * @param stream whether to answer piece by piece
  * @param includeUsage whether a streamed answer ends with its usage
  */
-record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsage) {
+record ChatRequest(
+        ObjectNode body, UpstreamRequest upstream, boolean stream, boolean includeUsage) {
 
     /** Of two members with one name, two readers may take a different one. */
     private static final ObjectReader CHAT =
@@ -31,11 +34,12 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
     /**
      * Reads a body.
      *
+     * @param converses whether messages may hold more than text
      * @throws ChatError naming the member that cannot be understood
      */
-    static ChatRequest read(byte[] body) {
+    static ChatRequest read(byte[] body, boolean converses) {
         var root = parse(body);
-        if (!root.isObject()) {
+        if (!(root instanceof ObjectNode object)) {
             throw new ChatError(400, "The body must be a JSON object.", "invalid_json", null);
         }
         try {
@@ -43,7 +47,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
                     new UpstreamRequest(
                             null,
                             null,
-                            messages(root.path("messages")),
+                            messages(root.path("messages"), converses),
                             maxTokens(root),
                             number(root, "temperature"),
                             number(root, "top_p"),
@@ -51,6 +55,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
                             null,
                             script(root.path("mock")));
             return new ChatRequest(
+                    object,
                     upstream,
                     stream(root.path("stream")),
                     root.path("stream_options").path("include_usage").asBoolean(false));
@@ -75,7 +80,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
         }
     }
 
-    private static List<PromptMessage> messages(JsonNode list) {
+    private static List<PromptMessage> messages(JsonNode list, boolean converses) {
         if (!list.isArray() || list.isEmpty()) {
             throw ChatError.invalid("messages", "must be a list of at least one message.");
         }
@@ -86,7 +91,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
             messages.add(
                     new PromptMessage(
                             role(message.path("role").asString(""), place),
-                            content(message.path("content"), place),
+                            content(message.path("content"), place, converses),
                             message.path("name").isString()
                                     ? message.path("name").asString()
                                     : null,
@@ -112,7 +117,7 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
     /**
      * A text, or parts of which only texts can be read here; an assistant may have said nothing.
      */
-    private static String content(JsonNode content, String place) {
+    private static String content(JsonNode content, String place, boolean converses) {
         if (content.isString()) {
             return content.asString();
         }
@@ -124,10 +129,13 @@ record ChatRequest(UpstreamRequest upstream, boolean stream, boolean includeUsag
         }
         List<String> texts = new ArrayList<>();
         for (JsonNode part : content) {
-            if (!part.path("type").asString("").equals("text")) {
+            boolean isText = part.path("type").asString("").equals("text");
+            if (!isText && !converses) {
                 throw ChatError.invalid(place + ".content", "may hold parts of type text only.");
             }
-            texts.add(part.path("text").asString(""));
+            if (isText) {
+                texts.add(part.path("text").asString(""));
+            }
         }
         return String.join("\n", texts);
     }

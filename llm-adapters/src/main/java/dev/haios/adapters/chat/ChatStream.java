@@ -2,17 +2,20 @@ package dev.haios.adapters.chat;
 
 import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
+import dev.haios.adapters.backend.ChunkSink;
+import dev.haios.adapters.backend.ClientGone;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A streamed completion: {@code data:} lines of chunks, then {@code data: [DONE]}. What fails
  * before the first chunk is an ordinary refusal.
  */
-final class ChatStream {
+final class ChatStream implements ChunkSink {
 
     private final HttpServletResponse response;
     private final Completion completion;
@@ -25,9 +28,21 @@ final class ChatStream {
         this.includeUsage = includeUsage;
     }
 
-    void chunk(String text) {
+    @Override
+    public void chunk(String text) {
         begin();
         send(completion.chunk(Map.of("content", text), null));
+    }
+
+    @Override
+    public void toolCall(int index, @Nullable String id, @Nullable String name, String arguments) {
+        begin();
+        send(
+                completion.chunk(
+                        Map.of(
+                                "tool_calls",
+                                List.of(Completion.callPiece(index, id, name, arguments))),
+                        null));
     }
 
     void done(Answer.Done done) {
@@ -68,7 +83,7 @@ final class ChatStream {
         try {
             ChatWriter.event(response, data);
         } catch (IOException e) {
-            throw new UncheckedIOException("the client has gone", e);
+            throw new ClientGone(e);
         }
     }
 }

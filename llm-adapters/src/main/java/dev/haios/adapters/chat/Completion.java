@@ -1,8 +1,10 @@
 package dev.haios.adapters.chat;
 
 import dev.haios.adapters.backend.Answer;
+import dev.haios.contracts.model.ToolCall;
 import dev.haios.contracts.model.UpstreamReply;
 import dev.haios.contracts.model.Usage;
+import dev.haios.contracts.schema.Wire;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,11 +39,23 @@ record Completion(String id, long created, String model, String fingerprint) {
     Map<String, Object> whole(Answer.Done done) {
         Map<String, @Nullable Object> message = new LinkedHashMap<>();
         message.put("role", "assistant");
-        message.put("content", content(done.reply()));
+        var calls = done.reply().toolCalls();
+        boolean callsOnly = calls != null && content(done.reply()).isEmpty();
+        message.put("content", callsOnly ? null : content(done.reply()));
         message.put("refusal", null);
+        if (calls != null) {
+            message.put("tool_calls", calls.stream().map(Completion::call).toList());
+        }
         var body = head("chat.completion");
         body.put("choices", List.of(choice("message", message, reason(done))));
         body.put("usage", usage(done.reply().usage()));
+        var config = done.reply().modelConfig();
+        if (config != null && config.model() != null) {
+            body.put("model", config.model());
+        }
+        if (config != null && !config.ignored().isEmpty()) {
+            body.put("model_config", config);
+        }
         return body;
     }
 
@@ -60,6 +74,34 @@ record Completion(String id, long created, String model, String fingerprint) {
         return body;
     }
 
+    private static Map<String, Object> call(ToolCall call) {
+        return Map.of(
+                "id",
+                call.id(),
+                "type",
+                "function",
+                "function",
+                Map.of("name", call.name(), "arguments", call.arguments()));
+    }
+
+    /** A piece of a tool call; its first has id and name. */
+    static Map<String, Object> callPiece(
+            int index, @Nullable String id, @Nullable String name, String arguments) {
+        Map<String, Object> function = new LinkedHashMap<>();
+        if (name != null) {
+            function.put("name", name);
+        }
+        function.put("arguments", arguments);
+        Map<String, Object> piece = new LinkedHashMap<>();
+        piece.put("index", index);
+        if (id != null) {
+            piece.put("id", id);
+            piece.put("type", "function");
+        }
+        piece.put("function", function);
+        return piece;
+    }
+
     /** A text, else the label; a classifier that abstains says so. */
     static String content(UpstreamReply reply) {
         if (reply.text() != null) {
@@ -69,7 +111,7 @@ record Completion(String id, long created, String model, String fingerprint) {
     }
 
     static String reason(Answer.Done done) {
-        return done.complete() ? "stop" : "length";
+        return Wire.word(done.finish());
     }
 
     private Map<String, Object> head(String object) {

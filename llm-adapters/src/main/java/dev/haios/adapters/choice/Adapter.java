@@ -4,5 +4,7 @@ package dev.haios.adapters.choice;
 enum Adapter {
     LLAMA,
     TLC,
+    OPENAI,
+    GROK,
     MOCK
 }

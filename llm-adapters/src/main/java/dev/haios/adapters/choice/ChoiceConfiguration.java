@@ -5,6 +5,7 @@ import dev.haios.adapters.domain.DomainClassifier;
 import dev.haios.adapters.embedded.DomainBackend;
 import dev.haios.adapters.embedded.SummaryBackend;
 import dev.haios.adapters.mock.MockBackend;
+import dev.haios.adapters.openai.OpenAiDialect;
 import dev.haios.adapters.tokens.TokenCounter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,11 +14,13 @@ import org.springframework.context.annotation.Configuration;
 class ChoiceConfiguration {
 
     @Bean
-    Backend backend(AdapterSettings settings) {
+    Backend backend(AdapterSettings settings, RemoteBackends remote) {
         var tokens = new TokenCounter();
         return switch (settings.chosen()) {
             case LLAMA -> new SummaryBackend(DomainClassifier.load(), tokens);
             case TLC -> new DomainBackend(DomainClassifier.load(), tokens);
+            case OPENAI -> remote.to("openai", OpenAiDialect.current(), tokens);
+            case GROK -> remote.to("grok", OpenAiDialect.classic(), tokens);
             case MOCK -> new MockBackend(tokens);
         };
     }

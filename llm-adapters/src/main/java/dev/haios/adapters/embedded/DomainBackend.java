@@ -14,7 +14,7 @@ import java.util.List;
 public final class DomainBackend implements Backend {
 
     private static final ModelCard CARD =
-            new ModelCard(
+            ModelCard.local(
                     "tlc-domain-classifier",
                     ModelCard.EMBEDDED,
                     DomainLabels.MODEL,

@@ -1,6 +1,7 @@
 package dev.haios.adapters.embedded;
 
 import dev.haios.adapters.backend.Answer;
+import dev.haios.adapters.backend.Finish;
 import dev.haios.adapters.backend.Work;
 import dev.haios.adapters.domain.DomainClassifier;
 import dev.haios.adapters.tokens.TokenCounter;
@@ -36,7 +37,7 @@ final class DomainLabels {
                         Usage.estimated(tokens.count(work.all()), 0),
                         ModelConfig.unsampled(MODEL, null, work.samplingGiven()),
                         MODEL),
-                true);
+                Finish.STOP);
     }
 
     /** Four decimals, rounded down: more would be noise, and nothing here is ever certain. */

@@ -3,6 +3,7 @@ package dev.haios.adapters.embedded;
 import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.Backend;
 import dev.haios.adapters.backend.ChunkSink;
+import dev.haios.adapters.backend.Finish;
 import dev.haios.adapters.backend.ModelCard;
 import dev.haios.adapters.backend.Work;
 import dev.haios.adapters.domain.DomainClassifier;
@@ -34,7 +35,7 @@ public final class SummaryBackend implements Backend {
     private static final int LONGEST = 512;
 
     private static final ModelCard CARD =
-            new ModelCard(
+            ModelCard.local(
                     "llama-3.1-8b",
                     ModelCard.EMBEDDED,
                     MODEL,
@@ -76,7 +77,7 @@ public final class SummaryBackend implements Backend {
                         Usage.estimated(size, summary.tokens()),
                         ModelConfig.unsampled(MODEL, null, work.samplingGiven()),
                         MODEL),
-                true);
+                Finish.STOP);
     }
 
     /**

@@ -2,13 +2,13 @@ package dev.haios.adapters.invoke;
 
 import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
+import dev.haios.adapters.backend.ClientGone;
 import dev.haios.contracts.model.UpstreamReply;
 import dev.haios.contracts.problem.Problem;
 import dev.haios.contracts.schema.Wire;
 import dev.haios.kit.web.SseStream;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
@@ -56,7 +56,7 @@ final class AnswerStream {
             var json = Wire.mapper().writeValueAsString(data);
             SseStream.send(response, new SseStream.Frame(null, event, json));
         } catch (IOException e) {
-            throw new UncheckedIOException("the client has gone", e);
+            throw new ClientGone(e);
         }
     }
 }

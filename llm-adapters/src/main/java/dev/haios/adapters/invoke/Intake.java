@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Makes a piece of work of a request: the body says on what, the gateway's headers say what and
@@ -45,18 +46,35 @@ public class Intake {
      *     offered
      */
     public Work work(UpstreamRequest body, HttpServletRequest http) {
-        var asked = http.getHeader(CAPABILITY);
-        return work(asked == null ? backend.card().usualCapability() : asked, body, http);
+        return work(asked(http), body, null, http);
+    }
+
+    /** The same for a conversation in OpenAI's words. */
+    public Work work(UpstreamRequest body, ObjectNode chat, HttpServletRequest http) {
+        return work(asked(http), body, chat, http);
     }
 
     /** The same for a capability that the endpoint implies. */
     public Work work(String capability, UpstreamRequest body, HttpServletRequest http) {
+        return work(capability, body, null, http);
+    }
+
+    private String asked(HttpServletRequest http) {
+        var asked = http.getHeader(CAPABILITY);
+        return asked == null ? backend.card().usualCapability() : asked;
+    }
+
+    private Work work(
+            String capability,
+            UpstreamRequest body,
+            @Nullable ObjectNode chat,
+            HttpServletRequest http) {
         var offered = backend.card().capabilities();
         if (!offered.contains(capability)) {
             throw Problems.capabilityNotOffered(capability, offered);
         }
         var runId = Objects.requireNonNullElse(http.getHeader(RUN_ID), "");
-        return new Work(capability, body, runId, deadline(http), script(body, http));
+        return new Work(capability, body, runId, deadline(http), script(body, http), chat);
     }
 
     private Deadline deadline(HttpServletRequest http) {

@@ -3,6 +3,7 @@ package dev.haios.adapters.invoke;
 import dev.haios.adapters.Problems;
 import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.ChunkSink;
+import dev.haios.adapters.backend.ClientGone;
 import dev.haios.contracts.model.UpstreamReply;
 import dev.haios.contracts.model.UpstreamRequest;
 import dev.haios.kit.access.Requires;
@@ -10,6 +11,7 @@ import dev.haios.kit.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,4 +48,8 @@ class InvokeController {
             case Answer.Failed failed -> stream.fail(failed);
         }
     }
+
+    /** A client that left in the middle of its stream is no bug, and nobody is left to tell. */
+    @ExceptionHandler
+    void left(ClientGone gone) {}
 }

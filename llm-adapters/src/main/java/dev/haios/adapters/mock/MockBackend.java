@@ -3,6 +3,7 @@ package dev.haios.adapters.mock;
 import dev.haios.adapters.backend.Answer;
 import dev.haios.adapters.backend.Backend;
 import dev.haios.adapters.backend.ChunkSink;
+import dev.haios.adapters.backend.Finish;
 import dev.haios.adapters.backend.ModelCard;
 import dev.haios.adapters.backend.Work;
 import dev.haios.adapters.tokens.TokenCounter;
@@ -23,7 +24,7 @@ public final class MockBackend implements Backend {
     private static final int USUAL_CHUNKS = 4;
 
     private static final ModelCard CARD =
-            new ModelCard(
+            ModelCard.local(
                     "mock",
                     BACKEND,
                     MODEL,
@@ -62,7 +63,7 @@ public final class MockBackend implements Backend {
                             Usage.estimated(tokensIn, 0),
                             config,
                             BACKEND),
-                    true);
+                    Finish.STOP);
         }
         var text = words.text(work.request().maxTokens());
         if (!stream(text.words(), work, chunks)) {
@@ -75,7 +76,7 @@ public final class MockBackend implements Backend {
                         Usage.estimated(tokensIn, tokens.count(text.words())),
                         config,
                         BACKEND),
-                text.complete());
+                text.complete() ? Finish.STOP : Finish.LENGTH);
     }
 
     /** Waits and fails as the script says. */
