@@ -5,6 +5,8 @@ enum Adapter {
     LLAMA,
     TLC,
     OPENAI,
+    ANTHROPIC,
+    GEMINI,
     GROK,
     MOCK
 }

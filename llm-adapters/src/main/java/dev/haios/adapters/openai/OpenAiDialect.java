@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.HttpRequest;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** {@code POST /chat/completions}: hands a chat request on almost as it came. */
 public final class OpenAiDialect implements Dialect {
@@ -66,6 +67,10 @@ public final class OpenAiDialect implements Dialect {
         body.remove(List.of("max_tokens", "max_completion_tokens", "stream_options"));
         if (longest.isNumber()) {
             body.set(modern ? "max_completion_tokens" : "max_tokens", longest);
+        }
+        if (model.startsWith("gpt-6") && !body.path("tools").isEmpty()) {
+            // These call tools in chat completions only without reasoning.
+            body.putIfAbsent("reasoning_effort", StringNode.valueOf("none"));
         }
         body.remove(without);
         body.put("model", model).put("stream", streamed);

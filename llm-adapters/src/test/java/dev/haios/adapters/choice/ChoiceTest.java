@@ -25,13 +25,21 @@ class ChoiceTest {
             String adapter, @TempDir Path home) {
         assertThatThrownBy(() -> Running.adapter(adapter, home))
                 .hasRootCauseMessage(
-                        "HAIOS_ADAPTER must be one of llama, tlc, openai, grok, mock, but is '"
+                        "HAIOS_ADAPTER must be one of llama, tlc, openai, anthropic, gemini, grok, mock, but is '"
                                 + adapter
                                 + "'");
     }
 
     @ParameterizedTest
-    @CsvSource({"llama,8050", "tlc,8052", "mock,8059", "openai,8100", "grok,8103"})
+    @CsvSource({
+        "llama,8050",
+        "tlc,8052",
+        "mock,8059",
+        "openai,8100",
+        "anthropic,8101",
+        "gemini,8102",
+        "grok,8103"
+    })
     void the_port_follows_from_the_adapter(String adapter, String port) throws IOException {
         assertThat(environment(adapter).getProperty("server.port")).isEqualTo(port);
     }

@@ -9,7 +9,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.haios.adapters.Running;
 import dev.haios.adapters.backend.Finish;
+import dev.haios.adapters.standin.AnthropicFormat;
 import dev.haios.adapters.standin.Format;
+import dev.haios.adapters.standin.GeminiFormat;
 import dev.haios.adapters.standin.No;
 import dev.haios.adapters.standin.OpenAiFormat;
 import dev.haios.adapters.standin.Said;
@@ -80,7 +82,12 @@ class RemoteContractTest {
     }
 
     static Stream<Named> formats() {
-        return Stream.of(OpenAiFormat.openAi(), OpenAiFormat.xai()).map(Named::new);
+        return Stream.of(
+                        OpenAiFormat.openAi(),
+                        OpenAiFormat.xai(),
+                        new AnthropicFormat(),
+                        new GeminiFormat())
+                .map(Named::new);
     }
 
     @BeforeParameterizedClassInvocation

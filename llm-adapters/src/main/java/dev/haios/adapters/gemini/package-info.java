@@ -1,0 +1,8 @@
+/**
+ * Google's {@code generateContent} on the wire. Knows how a chat request is said there and how
+ * answers, streams and refusals are read; sending, retrying and naming failures is the framework's.
+ */
+@NullMarked
+package dev.haios.adapters.gemini;
+
+import org.jspecify.annotations.NullMarked;
