@@ -127,10 +127,14 @@ final class StallingProxy implements AutoCloseable {
                 OutputStream out = to.getOutputStream();
                 for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                     for (int written = 0; written < read; ) {
-                        int now = Math.min(read - written, awaitPassage(answers ? 1 : 0));
+                        int now = read - written;
+                        if (answers) {
+                            now = take(now);
+                        } else {
+                            awaitPassage(0);
+                        }
                         out.write(buffer, written, now);
                         written += now;
-                        passed(answers ? now : 0);
                     }
                 }
                 // The end of a connection is told like everything else, or not at all.
@@ -142,13 +146,27 @@ final class StallingProxy implements AutoCloseable {
         }
 
         /**
+         * Waits until something of an answer may pass. Counted before it is sent: counted after, it
+         * would be taken from what a cut in between still allows.
+         *
+         * @return how much of it may
+         */
+        private synchronized int take(int wanted) throws IOException {
+            awaitPassage(1);
+            int now = (int) Math.min(wanted, answerBytes);
+            if (answerBytes != Long.MAX_VALUE) {
+                answerBytes -= now;
+            }
+            return now;
+        }
+
+        /**
          * Waits until something may pass.
          *
          * @param least bytes that an unhealed connection must still be allowed; 0 passes only on
          *     one that is whole
-         * @return how many may pass
          */
-        private synchronized int awaitPassage(int least) throws IOException {
+        private synchronized void awaitPassage(int least) throws IOException {
             while (least == 0 ? answerBytes != Long.MAX_VALUE : answerBytes < least) {
                 if (listening.isClosed()) {
                     throw new IOException("the proxy is closed");
@@ -159,13 +177,6 @@ final class StallingProxy implements AutoCloseable {
                     Thread.currentThread().interrupt();
                     throw new IOException(e);
                 }
-            }
-            return (int) Math.min(Integer.MAX_VALUE, answerBytes);
-        }
-
-        private synchronized void passed(int bytes) {
-            if (answerBytes != Long.MAX_VALUE) {
-                answerBytes -= bytes;
             }
         }
 
