@@ -55,6 +55,10 @@ final class CallRecord {
     private static Usage expected(Invocation call) {
         var payload = call.request().payload();
         long out = USUAL_TOKENS_OUT;
+        if (call.chat() != null) {
+            out = call.chat().maxTokens() == null ? out : call.chat().maxTokens();
+            return new Usage(TokenEstimate.of(payload.text()), out, true);
+        }
         for (var name : MOST_TOKENS_OUT) {
             if (payload.text().contains('"' + name + '"')) {
                 var limit = payload.tree().path(name);

@@ -1,12 +1,9 @@
 package dev.haios.gateway.invoke;
 
-import dev.haios.contracts.schema.Wire;
+import dev.haios.contracts.schema.RawJson;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.gateway.upstream.StreamSink;
-import dev.haios.kit.web.SseStream;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClientStream implements StreamSink {
 
-    private final HttpServletResponse response;
+    private final AnswerTarget target;
     private final ReceiptLog receipts;
     private final CallRecord record;
     private boolean begun;
     private long bytes;
 
-    ClientStream(HttpServletResponse response, ReceiptLog receipts, CallRecord record) {
-        this.response = response;
+    ClientStream(AnswerTarget target, ReceiptLog receipts, CallRecord record) {
+        this.target = target;
         this.receipts = receipts;
         this.record = record;
     }
@@ -31,27 +28,25 @@ final class ClientStream implements StreamSink {
     public void begin() throws IOException {
         receipts.add(record.open());
         begun = true;
-        SseStream.begin(response);
+        target.begin();
     }
 
     @Override
     public void chunk(String data) throws IOException {
-        bytes += data.getBytes(StandardCharsets.UTF_8).length;
-        SseStream.send(response, new SseStream.Frame(null, "chunk", data));
-    }
-
-    /** The last event: {@code receipt} with the whole reply, or {@code error} with a problem. */
-    void end(String event, Object body) throws IOException {
-        var json = Wire.mapper().writeValueAsString(body);
-        SseStream.send(response, new SseStream.Frame(null, event, json));
+        bytes += target.chunk(data);
     }
 
     static boolean hasBegun(@Nullable ClientStream stream) {
         return stream != null && stream.begun;
     }
 
-    /** Bytes of data passed on so far. */
+    /** Bytes of the answer passed on so far. */
     static long bytes(@Nullable ClientStream stream) {
         return stream == null ? 0 : stream.bytes;
+    }
+
+    /** What the pieces said about the whole. */
+    static @Nullable RawJson facts(@Nullable ClientStream stream) {
+        return stream == null ? null : stream.target.facts();
     }
 }

@@ -28,8 +28,12 @@ class Endings {
         this.receipts = receipts;
     }
 
-    Ending answered(CallRecord record, Outcome.Success success, long streamedBytes) {
-        var receipt = record.answered(success.result(), streamedBytes);
+    Ending answered(CallRecord record, Outcome.Success success, @Nullable ClientStream stream) {
+        var result = success.result();
+        var receipt =
+                record.answered(
+                        result == null ? ClientStream.facts(stream) : result,
+                        ClientStream.bytes(stream));
         return new Ending.Answered(
                 receipt,
                 receipts.add(receipt, () -> record.budget().settle(receipt)),

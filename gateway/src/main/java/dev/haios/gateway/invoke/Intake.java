@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.invoke.InvokePolicy;
 import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.gateway.problem.GatewayProblems;
+import dev.haios.gateway.upstream.Chat;
 import dev.haios.kit.time.Ticker;
 import dev.haios.kit.trace.TraceContext;
 import java.time.Clock;
@@ -39,7 +40,10 @@ class Intake {
         this.ticker = ticker;
     }
 
-    Invocation take(InvokeRequest request, @Nullable String idempotencyKey) {
+    /**
+     * @param chat how it is handed on in OpenAI's language; null for our own
+     */
+    Invocation take(InvokeRequest request, @Nullable String idempotencyKey, @Nullable Chat chat) {
         var policy = request.policy() == null ? InvokePolicy.none() : request.policy();
         refuseWhatIsNotOffered(request, policy);
         var deadline = new Deadline(ticker, timeout(policy));
@@ -52,7 +56,8 @@ class Intake {
                 key(idempotencyKey, receiptId),
                 TraceContext.traceId(),
                 clock.instant(),
-                deadline);
+                deadline,
+                chat);
     }
 
     private static void refuseWhatIsNotOffered(InvokeRequest request, InvokePolicy policy) {

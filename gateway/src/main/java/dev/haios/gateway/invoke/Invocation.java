@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import dev.haios.contracts.invoke.InvokePolicy;
 import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.routing.RouteRequest;
+import dev.haios.gateway.upstream.Chat;
 import dev.haios.gateway.upstream.Forward;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ record Invocation(
         String idempotencyKey,
         @Nullable String traceId,
         Instant ts,
-        Deadline deadline) {
+        Deadline deadline,
+        @Nullable Chat chat) {
 
     RouteRequest question() {
         return new RouteRequest(request.target(), policy.routing());
@@ -40,6 +42,7 @@ record Invocation(
     }
 
     Forward forward() {
-        return new Forward(request.payload(), runId, idempotencyKey, capability(), request.agent());
+        return new Forward(
+                request.payload(), runId, idempotencyKey, capability(), request.agent(), chat);
     }
 }

@@ -10,7 +10,6 @@ import dev.haios.gateway.problem.Refusal;
 import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
-import dev.haios.kit.web.SseStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -66,17 +65,18 @@ class InvokeController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var call = intake.take(body, request.getHeader("Idempotency-Key"));
+        var call = intake.take(body, request.getHeader("Idempotency-Key"), null);
         try (var budget = budgets.of(call.receiptId(), call.runId(), body.agent());
                 var _ = MDC.putCloseable("run_id", call.runId())) {
             var record = new CallRecord(call, budget);
-            var stream = wantsStream(request) ? new ClientStream(response, receipts, record) : null;
+            var target = wantsStream(request) ? new EventTarget(response) : null;
+            var stream = target == null ? null : new ClientStream(target, receipts, record);
             var ending = path.run(call, record, ClientConnection.of(request)::isGone, stream);
             metrics.ended(call, record, ending);
-            if (stream == null || !(ClientStream.hasBegun(stream) || answers(ending))) {
+            if (target == null || !(ClientStream.hasBegun(stream) || answers(ending))) {
                 reply(ending, response);
             } else {
-                finish(ending, stream, response);
+                finish(ending, stream, target);
             }
         }
     }
@@ -106,20 +106,20 @@ class InvokeController {
         return new Reply(receipt.runId(), receipt.status(), ending.result(), ending.chained());
     }
 
-    private void finish(Ending ending, ClientStream stream, HttpServletResponse response) {
+    private void finish(Ending ending, @Nullable ClientStream stream, EventTarget target) {
         try {
             if (ending instanceof Ending.Answered answered) {
                 if (!ClientStream.hasBegun(stream)) {
                     // The service does not stream: its answer is one piece.
-                    SseStream.begin(response);
+                    target.begin();
                     if (answered.result() != null) {
-                        stream.chunk(answered.result().text());
+                        target.chunk(answered.result().text());
                     }
                 }
-                stream.end("receipt", whole(answered));
+                target.end("receipt", whole(answered));
             } else {
                 Refusal refusal = refusals.of(ending);
-                stream.end("error", refusal.problem());
+                target.end("error", refusal.problem());
             }
         } catch (IOException e) {
             LOG.debug("receipt {}: the caller left before it", ending.receipt().receiptId());

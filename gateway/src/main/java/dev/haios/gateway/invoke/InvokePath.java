@@ -113,7 +113,7 @@ class InvokePath {
             record.tried(candidate, outcome, ticker.nanos() - begun);
             switch (outcome) {
                 case Outcome.Success success -> {
-                    return endings.answered(record, success, ClientStream.bytes(stream));
+                    return endings.answered(record, success, stream);
                 }
                 case Outcome.Final last -> {
                     return endings.ended(

@@ -59,7 +59,7 @@ class UpstreamClient {
             @Nullable StreamSink sink) {
         URI uri;
         try {
-            uri = UpstreamRequests.address(candidate);
+            uri = UpstreamRequests.address(candidate, forward);
         } catch (IllegalArgumentException e) {
             return Outcome.Retryable.of(
                     AttemptOutcome.CONNECT_FAILED, "its URL is not one: " + e.getMessage());
@@ -67,7 +67,7 @@ class UpstreamClient {
         if (policy.check(uri) instanceof UrlPolicy.Verdict.Refused(var reason)) {
             return Outcome.Retryable.of(AttemptOutcome.CONNECT_FAILED, reason);
         }
-        var request = requests.request(uri, forward, patience.attempt(), sink != null);
+        var request = requests.request(uri, candidate, forward, patience.attempt(), sink != null);
         try (var watch = watchdog.watch(request::abort, patience.attempt(), caller)) {
             return exchange(uri, request, patience, watch, sink);
         }

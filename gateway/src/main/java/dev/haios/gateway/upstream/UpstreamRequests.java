@@ -24,16 +24,18 @@ class UpstreamRequests {
         this.settings = settings;
     }
 
-    /** {@code url} and {@code invoke_path}, joined by one slash. */
-    static URI address(Candidate candidate) {
+    /** {@code url} and the path, joined by one slash. */
+    static URI address(Candidate candidate, Forward forward) {
         var base = StringUtils.trimTrailingCharacter(candidate.url(), '/');
-        var path = candidate.invokePath();
+        var path = forward.path(candidate);
         return URI.create(base + (path.startsWith("/") ? path : "/" + path));
     }
 
-    HttpPost request(URI uri, Forward forward, Duration limit, boolean streamed) {
+    HttpPost request(
+            URI uri, Candidate candidate, Forward forward, Duration limit, boolean streamed) {
         var request = new HttpPost(uri);
-        request.setEntity(new ByteArrayEntity(forward.body(), ContentType.APPLICATION_JSON));
+        request.setEntity(
+                new ByteArrayEntity(forward.body(candidate), ContentType.APPLICATION_JSON));
         request.setHeader(
                 "Accept",
                 streamed ? "text/event-stream, application/json;q=0.9" : "application/json");

@@ -3,6 +3,7 @@ package dev.haios.gateway.invoke;
 import static dev.haios.gateway.support.FakeRouter.candidate;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.haios.contracts.schema.Wire;
 import dev.haios.gateway.support.GatewayFixture;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.hostile.HostileInput;
@@ -15,8 +16,22 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 class HostileInputTest {
+
+    /** What is read of it; the rest is handed on. */
+    private static final JsonNode CHAT =
+            Wire.mapper()
+                    .readTree(
+                            """
+                            {"type":"object","required":["messages","model"],"properties":{
+                              "model":{"type":"string"},
+                              "messages":{"type":"array","minItems":1,"items":{
+                                "type":"object"}},
+                              "max_tokens":{"type":["integer","null"],"minimum":1},
+                              "stream":{"type":["boolean","null"]}}}
+                            """);
 
     @TempDir static Path home;
 
@@ -48,6 +63,9 @@ class HostileInputTest {
                         // Of a run that is never called.
                         .knowing("scope", "run:hostile")
                         .bodyless("/budgets/{scope}")
+                        .bodyless("/v1/embeddings")
+                        .openAi("/v1/chat/completions", CHAT)
+                        .knowing("model", "auto", "model")
                         .knowing("run_id", "run-1", "run.2", "a_b")
                         // Offered by nobody yet, so that a body with one of them is refused.
                         .without("delegation")

@@ -59,6 +59,15 @@ public final class BodyReader {
      *     there is no memory for it now
      */
     public byte[] read(InputStream in, int most) throws IOException {
+        return read(in, most, TREE);
+    }
+
+    /**
+     * The same for a body of which no tree is made.
+     *
+     * @param times its bytes that it takes in memory, in all
+     */
+    public byte[] read(InputStream in, int most, int times) throws IOException {
         byte[] buffer = new byte[Math.min(USUAL, most + 1)];
         long begun = System.nanoTime();
         int size = 0;
@@ -86,7 +95,7 @@ public final class BodyReader {
         }
         if (size > USUAL) {
             // Only now: a body that comes slowly must not take the place of a tree meanwhile.
-            held.hold((long) size * TREE);
+            held.hold((long) size * times);
         }
         return size == buffer.length ? buffer : Arrays.copyOf(buffer, size);
     }
