@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
 
-/** Calls in another language than {@code /invoke}, by the same path to the same receipt. */
+/** The one path of every call, in whatever language it came, to its receipt. */
 @Component
 public class Calls {
 
@@ -47,10 +47,23 @@ public class Calls {
     public record Outcome(
             RoutingReceipt receipt, @Nullable Refusal refusal, @Nullable RawJson result) {}
 
-    /** Makes the call; a target asks for a streamed answer. */
+    /** Makes a call in OpenAI's language; a target asks for a streamed answer. */
     public Outcome make(
             InvokeRequest request,
             Chat chat,
+            @Nullable String idempotencyKey,
+            Caller caller,
+            @Nullable AnswerTarget target) {
+        var ending = run(request, chat, idempotencyKey, caller, target);
+        return ending instanceof Ending.Answered answered
+                ? new Outcome(answered.receipt(), null, answered.result())
+                : new Outcome(ending.receipt(), refusals.of(ending), null);
+    }
+
+    /** Makes a call; {@code chat} is null in our own language. */
+    Ending run(
+            InvokeRequest request,
+            @Nullable Chat chat,
             @Nullable String idempotencyKey,
             Caller caller,
             @Nullable AnswerTarget target) {
@@ -61,9 +74,7 @@ public class Calls {
             var stream = target == null ? null : new ClientStream(target, receipts, record);
             var ending = path.run(call, record, caller, stream);
             metrics.ended(call, record, ending);
-            return ending instanceof Ending.Answered answered
-                    ? new Outcome(answered.receipt(), null, answered.result())
-                    : new Outcome(ending.receipt(), refusals.of(ending), null);
+            return ending;
         }
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class EventTarget implements AnswerTarget {
 
     private final HttpServletResponse response;
+    private boolean begun;
 
     EventTarget(HttpServletResponse response) {
         this.response = response;
@@ -19,7 +20,13 @@ final class EventTarget implements AnswerTarget {
 
     @Override
     public void begin() throws IOException {
+        begun = true;
         SseStream.begin(response);
+    }
+
+    /** Whether a problem can no longer be the whole answer. */
+    boolean hasBegun() {
+        return begun;
     }
 
     @Override

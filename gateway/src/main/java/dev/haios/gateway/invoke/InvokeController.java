@@ -4,10 +4,8 @@ import dev.haios.contracts.invoke.InvokeRequest;
 import dev.haios.contracts.receipt.ReceiptStatus;
 import dev.haios.contracts.schema.RawJson;
 import dev.haios.contracts.schema.Wire;
-import dev.haios.gateway.budget.Budgets;
 import dev.haios.gateway.client.ClientConnection;
 import dev.haios.gateway.problem.Refusal;
-import dev.haios.gateway.receipt.ReceiptLog;
 import dev.haios.kit.access.Requires;
 import dev.haios.kit.access.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,7 +14,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,26 +30,12 @@ class InvokeController {
 
     private static final Logger LOG = LoggerFactory.getLogger(InvokeController.class);
 
-    private final Intake intake;
-    private final InvokePath path;
-    private final ReceiptLog receipts;
-    private final Budgets budgets;
+    private final Calls calls;
     private final Refusals refusals;
-    private final InvokeMetrics metrics;
 
-    InvokeController(
-            Intake intake,
-            InvokePath path,
-            ReceiptLog receipts,
-            Budgets budgets,
-            Refusals refusals,
-            InvokeMetrics metrics) {
-        this.intake = intake;
-        this.path = path;
-        this.receipts = receipts;
-        this.budgets = budgets;
+    InvokeController(Calls calls, Refusals refusals) {
+        this.calls = calls;
         this.refusals = refusals;
-        this.metrics = metrics;
     }
 
     /** {@link dev.haios.contracts.invoke.InvokeReply} with the receipt as it was stored. */
@@ -65,29 +48,24 @@ class InvokeController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        var call = intake.take(body, request.getHeader("Idempotency-Key"), null);
-        try (var budget = budgets.of(call.receiptId(), call.runId(), body.agent());
-                var _ = MDC.putCloseable("run_id", call.runId())) {
-            var record = new CallRecord(call, budget);
-            var target = wantsStream(request) ? new EventTarget(response) : null;
-            var stream = target == null ? null : new ClientStream(target, receipts, record);
-            var ending = path.run(call, record, ClientConnection.of(request)::isGone, stream);
-            metrics.ended(call, record, ending);
-            if (target == null || !(ClientStream.hasBegun(stream) || answers(ending))) {
-                reply(ending, response);
-            } else {
-                finish(ending, stream, target);
-            }
+        var target = wantsStream(request) ? new EventTarget(response) : null;
+        var ending =
+                calls.run(
+                        body,
+                        null,
+                        request.getHeader("Idempotency-Key"),
+                        ClientConnection.of(request)::isGone,
+                        target);
+        if (target == null || !(target.hasBegun() || ending instanceof Ending.Answered)) {
+            reply(ending, response);
+        } else {
+            finish(ending, target);
         }
     }
 
     private static boolean wantsStream(HttpServletRequest request) {
         var accept = request.getHeader(HttpHeaders.ACCEPT);
         return accept != null && accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE);
-    }
-
-    private static boolean answers(Ending ending) {
-        return ending instanceof Ending.Answered;
     }
 
     /** Written here: there is one form of it, so there is nothing for a converter to choose. */
@@ -106,10 +84,10 @@ class InvokeController {
         return new Reply(receipt.runId(), receipt.status(), ending.result(), ending.chained());
     }
 
-    private void finish(Ending ending, @Nullable ClientStream stream, EventTarget target) {
+    private void finish(Ending ending, EventTarget target) {
         try {
             if (ending instanceof Ending.Answered answered) {
-                if (!ClientStream.hasBegun(stream)) {
+                if (!target.hasBegun()) {
                     // The service does not stream: its answer is one piece.
                     target.begin();
                     if (answered.result() != null) {
