@@ -7,17 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.haios.gateway.GatewayApplication;
 import dev.haios.gateway.support.FakeRouter;
 import dev.haios.gateway.support.GatewayFixture;
+import dev.haios.gateway.support.GatewayProcess;
 import dev.haios.gateway.support.ScriptedUpstream;
 import dev.haios.kit.testing.Http;
 import dev.haios.kit.testing.TestService;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,18 +43,15 @@ class CrashTest {
                             ScriptedUpstream.chunk(out, "data: 1\n\n");
                             hang();
                         })) {
-            int port = freePort();
-            var process = launch(port, router);
-            var http = new Http(URI.create("http://127.0.0.1:" + port));
             List<String> answered;
-            try (var stream = new Socket()) {
-                eventually("it is up", () -> isUp(http));
+            try (var gateway = new GatewayProcess(home, router);
+                    var stream = new Socket()) {
                 router.answer(candidate("endless", endless.url(), 0));
-                eventually("it knows", () -> knows(http, router));
-                beginStream(stream, port);
+                gateway.awaitNews();
+                beginStream(stream, gateway.port());
                 router.answer(candidate("quick", quick.url(), 0));
-                eventually("it knows", () -> knows(http, router));
-                answered = invokeUntilKilled(http, process);
+                gateway.awaitNews();
+                answered = invokeUntilKilled(gateway);
             }
 
             assertThat(answered).isNotEmpty();
@@ -104,16 +99,16 @@ class CrashTest {
         assertThat(socket.getInputStream().read()).isEqualTo('H');
     }
 
-    private static List<String> invokeUntilKilled(Http http, Process process) throws Exception {
+    private static List<String> invokeUntilKilled(GatewayProcess gateway) throws Exception {
         List<String> answered = new CopyOnWriteArrayList<>();
         var killed = new AtomicBoolean();
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                all.add(callers.submit(() -> invokeWhileUp(http, answered, killed)));
+                all.add(callers.submit(() -> invokeWhileUp(gateway.http(), answered, killed)));
             }
             eventually("calls are answered", () -> answered.size() >= 50);
-            process.destroyForcibly().waitFor();
+            gateway.kill();
             killed.set(true);
             for (var one : all) {
                 one.get();
@@ -132,44 +127,6 @@ class CrashTest {
             } catch (UncheckedIOException e) {
                 break;
             }
-        }
-    }
-
-    private Process launch(int port, FakeRouter router) throws IOException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ProcessBuilder(
-                        java,
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GatewayApplication.class.getName(),
-                        "--server.port=" + port,
-                        "--haios.home=" + home,
-                        "--haios.presence.enabled=false",
-                        "--haios.events.enabled=false",
-                        "--haios.peers.provider-router=" + router.url())
-                .redirectErrorStream(true)
-                .redirectOutput(new File(home.toFile(), "gateway.log"))
-                .start();
-    }
-
-    private static boolean isUp(Http http) {
-        try {
-            return http.get("/health").json().has("router_version");
-        } catch (UncheckedIOException e) {
-            return false;
-        }
-    }
-
-    private static boolean knows(Http http, FakeRouter router) {
-        return http.get("/health").json().path("router_version").asLong() == router.version();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -15,12 +15,13 @@ public final class GatewayProcess implements AutoCloseable {
 
     private final FakeRouter router;
     private final Process process;
+    private final int port;
     private final Http http;
 
     /** Starts it and waits until it answers. */
     public GatewayProcess(Path home, FakeRouter router) throws IOException {
         this.router = router;
-        int port = freePort();
+        this.port = freePort();
         this.http = new Http(URI.create("http://127.0.0.1:" + port));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         this.process =
@@ -41,6 +42,10 @@ public final class GatewayProcess implements AutoCloseable {
                         .redirectOutput(new File(home.toFile(), "gateway.log"))
                         .start();
         Eventually.eventually("it is up", this::isUp);
+    }
+
+    public int port() {
+        return port;
     }
 
     public Http http() {
