@@ -73,15 +73,8 @@ final class AnthropicRequest {
         }
     }
 
-    /** The content of the last message if it is of that role, else of a new one: they alternate. */
     private ArrayNode turn(String role) {
-        if (!messages.isEmpty()
-                && messages.get(messages.size() - 1) instanceof ObjectNode last
-                && last.path("role").asString("").equals(role)
-                && last.path("content") instanceof ArrayNode content) {
-            return content;
-        }
-        return messages.addObject().put("role", role).putArray("content");
+        return ChatParts.turn(messages, role, "content");
     }
 
     private static void user(JsonNode content, ArrayNode blocks) {

@@ -77,15 +77,8 @@ final class GeminiRequest {
         }
     }
 
-    /** The parts of the last turn if it is of that role, else of a new one: they alternate. */
     private ArrayNode turn(String role) {
-        if (!contents.isEmpty()
-                && contents.get(contents.size() - 1) instanceof ObjectNode last
-                && last.path("role").asString("").equals(role)
-                && last.path("parts") instanceof ArrayNode parts) {
-            return parts;
-        }
-        return contents.addObject().put("role", role).putArray("parts");
+        return ChatParts.turn(contents, role, "parts");
     }
 
     private static void user(JsonNode content, ArrayNode parts) {

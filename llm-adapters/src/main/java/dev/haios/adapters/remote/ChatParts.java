@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what dialects with words of their own need from a chat request in OpenAI's. */
@@ -47,6 +48,20 @@ public final class ChatParts {
         }
         var data = DATA_URL.matcher(url);
         return data.matches() ? new Picture(data.group(1), data.group(2)) : new Picture(null, url);
+    }
+
+    /**
+     * Where more of a role is said, for providers to whom roles alternate: the list under {@code
+     * member} of the last turn if it is of that role, else of a new one.
+     */
+    public static ArrayNode turn(ArrayNode turns, String role, String member) {
+        if (!turns.isEmpty()
+                && turns.get(turns.size() - 1) instanceof ObjectNode last
+                && last.path("role").asString("").equals(role)
+                && last.path(member) instanceof ArrayNode parts) {
+            return parts;
+        }
+        return turns.addObject().put("role", role).putArray(member);
     }
 
     /** The arguments of a call, which models write as a text that need not be JSON. */
