@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
 
@@ -54,8 +55,14 @@ public final class RouterUnderTest implements AutoCloseable {
 
     public static void writeMatrix(Path home, String json) {
         try {
-            Files.createDirectories(home.resolve("config"));
-            Files.writeString(home.resolve("config/providers.matrix.json"), json);
+            var config = Files.createDirectories(home.resolve("config"));
+            // Renamed into place: a router that looks meanwhile would report half a file.
+            var fresh = Files.writeString(config.resolve("fresh"), json);
+            Files.move(
+                    fresh,
+                    config.resolve("providers.matrix.json"),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
